@@ -1,0 +1,2885 @@
+// Made by `npm run generate` from specs/. Never edit it.
+import type { EventContract, JobContract, JsonSchema, OperationContract, ProblemContract } from '../src/contract/shape.ts';
+
+export const operations = {
+  "processImage": {
+    "method": "post",
+    "path": "/v1/images:process",
+    "scopes": [
+      "images:process"
+    ],
+    "isPublic": false,
+    "job": "image-process",
+    "parameters": {
+      "path": {
+        "type": "object",
+        "properties": {},
+        "required": [],
+        "additionalProperties": false
+      },
+      "query": {
+        "type": "object",
+        "properties": {},
+        "required": [],
+        "additionalProperties": false
+      },
+      "header": {
+        "type": "object",
+        "properties": {
+          "Idempotency-Key": {
+            "type": "string",
+            "pattern": "^(\"[\\x21\\x23-\\x7e]{1,255}\"|[\\x21\\x23-\\x7e]{1,255})$"
+          },
+          "X-Correlation-Id": {
+            "$ref": "#/$defs/CorrelationId"
+          }
+        },
+        "required": [],
+        "additionalProperties": true
+      }
+    },
+    "body": {
+      "application/json": {
+        "$ref": "#/$defs/ImageProcessInput"
+      }
+    },
+    "responses": {
+      "202": {
+        "headers": [
+          "X-Request-Id",
+          "Location",
+          "Retry-After",
+          "Idempotent-Replayed"
+        ],
+        "content": {
+          "application/json": {
+            "$ref": "#/$defs/Accepted"
+          }
+        },
+        "problems": []
+      },
+      "400": {
+        "headers": [
+          "X-Request-Id"
+        ],
+        "content": {
+          "application/problem+json": {
+            "$ref": "#/$defs/Problem"
+          }
+        },
+        "problems": [
+          "malformed-request"
+        ]
+      },
+      "401": {
+        "headers": [
+          "X-Request-Id",
+          "WWW-Authenticate"
+        ],
+        "content": {
+          "application/problem+json": {
+            "$ref": "#/$defs/Problem"
+          }
+        },
+        "problems": [
+          "unauthenticated"
+        ]
+      },
+      "403": {
+        "headers": [
+          "X-Request-Id"
+        ],
+        "content": {
+          "application/problem+json": {
+            "$ref": "#/$defs/Problem"
+          }
+        },
+        "problems": [
+          "insufficient-scope"
+        ]
+      },
+      "409": {
+        "headers": [
+          "X-Request-Id",
+          "Retry-After"
+        ],
+        "content": {
+          "application/problem+json": {
+            "$ref": "#/$defs/Problem"
+          }
+        },
+        "problems": [
+          "idempotency-key-reused",
+          "idempotency-in-progress"
+        ]
+      },
+      "413": {
+        "headers": [
+          "X-Request-Id"
+        ],
+        "content": {
+          "application/problem+json": {
+            "$ref": "#/$defs/Problem"
+          }
+        },
+        "problems": [
+          "payload-too-large"
+        ]
+      },
+      "415": {
+        "headers": [
+          "X-Request-Id",
+          "Accept"
+        ],
+        "content": {
+          "application/problem+json": {
+            "$ref": "#/$defs/Problem"
+          }
+        },
+        "problems": [
+          "unsupported-media-type"
+        ]
+      },
+      "422": {
+        "headers": [
+          "X-Request-Id"
+        ],
+        "content": {
+          "application/problem+json": {
+            "$ref": "#/$defs/Problem"
+          }
+        },
+        "problems": [
+          "invalid-body"
+        ]
+      },
+      "500": {
+        "headers": [
+          "X-Request-Id"
+        ],
+        "content": {
+          "application/problem+json": {
+            "$ref": "#/$defs/Problem"
+          }
+        },
+        "problems": [
+          "internal-error"
+        ]
+      },
+      "503": {
+        "headers": [
+          "X-Request-Id",
+          "Retry-After"
+        ],
+        "content": {
+          "application/problem+json": {
+            "$ref": "#/$defs/Problem"
+          }
+        },
+        "problems": [
+          "unavailable"
+        ]
+      }
+    }
+  },
+  "getRequest": {
+    "method": "get",
+    "path": "/v1/requests/{request_id}",
+    "scopes": [
+      "requests:read"
+    ],
+    "isPublic": false,
+    "job": null,
+    "parameters": {
+      "path": {
+        "type": "object",
+        "properties": {
+          "request_id": {
+            "$ref": "#/$defs/RequestId"
+          }
+        },
+        "required": [
+          "request_id"
+        ],
+        "additionalProperties": false
+      },
+      "query": {
+        "type": "object",
+        "properties": {},
+        "required": [],
+        "additionalProperties": false
+      },
+      "header": {
+        "type": "object",
+        "properties": {
+          "If-None-Match": {
+            "type": "string",
+            "maxLength": 1024
+          }
+        },
+        "required": [],
+        "additionalProperties": true
+      }
+    },
+    "body": null,
+    "responses": {
+      "200": {
+        "headers": [
+          "X-Request-Id",
+          "ETag",
+          "Cache-Control",
+          "Retry-After"
+        ],
+        "content": {
+          "application/json": {
+            "$ref": "#/$defs/Request"
+          }
+        },
+        "problems": []
+      },
+      "304": {
+        "headers": [
+          "X-Request-Id",
+          "ETag"
+        ],
+        "content": {},
+        "problems": []
+      },
+      "400": {
+        "headers": [
+          "X-Request-Id"
+        ],
+        "content": {
+          "application/problem+json": {
+            "$ref": "#/$defs/Problem"
+          }
+        },
+        "problems": [
+          "malformed-request"
+        ]
+      },
+      "401": {
+        "headers": [
+          "X-Request-Id",
+          "WWW-Authenticate"
+        ],
+        "content": {
+          "application/problem+json": {
+            "$ref": "#/$defs/Problem"
+          }
+        },
+        "problems": [
+          "unauthenticated"
+        ]
+      },
+      "403": {
+        "headers": [
+          "X-Request-Id"
+        ],
+        "content": {
+          "application/problem+json": {
+            "$ref": "#/$defs/Problem"
+          }
+        },
+        "problems": [
+          "insufficient-scope"
+        ]
+      },
+      "404": {
+        "headers": [
+          "X-Request-Id"
+        ],
+        "content": {
+          "application/problem+json": {
+            "$ref": "#/$defs/Problem"
+          }
+        },
+        "problems": [
+          "not-found"
+        ]
+      },
+      "500": {
+        "headers": [
+          "X-Request-Id"
+        ],
+        "content": {
+          "application/problem+json": {
+            "$ref": "#/$defs/Problem"
+          }
+        },
+        "problems": [
+          "internal-error"
+        ]
+      },
+      "503": {
+        "headers": [
+          "X-Request-Id",
+          "Retry-After"
+        ],
+        "content": {
+          "application/problem+json": {
+            "$ref": "#/$defs/Problem"
+          }
+        },
+        "problems": [
+          "unavailable"
+        ]
+      }
+    }
+  },
+  "createUpload": {
+    "method": "post",
+    "path": "/v1/uploads",
+    "scopes": [
+      "files:write"
+    ],
+    "isPublic": false,
+    "job": null,
+    "parameters": {
+      "path": {
+        "type": "object",
+        "properties": {},
+        "required": [],
+        "additionalProperties": false
+      },
+      "query": {
+        "type": "object",
+        "properties": {},
+        "required": [],
+        "additionalProperties": false
+      },
+      "header": {
+        "type": "object",
+        "properties": {},
+        "required": [],
+        "additionalProperties": true
+      }
+    },
+    "body": {
+      "image/jpeg": {
+        "$ref": "#/$defs/Bytes"
+      },
+      "image/png": {
+        "$ref": "#/$defs/Bytes"
+      },
+      "image/webp": {
+        "$ref": "#/$defs/Bytes"
+      },
+      "image/gif": {
+        "$ref": "#/$defs/Bytes"
+      },
+      "image/avif": {
+        "$ref": "#/$defs/Bytes"
+      },
+      "image/tiff": {
+        "$ref": "#/$defs/Bytes"
+      }
+    },
+    "responses": {
+      "201": {
+        "headers": [
+          "X-Request-Id"
+        ],
+        "content": {
+          "application/json": {
+            "$ref": "#/$defs/Upload"
+          }
+        },
+        "problems": []
+      },
+      "400": {
+        "headers": [
+          "X-Request-Id"
+        ],
+        "content": {
+          "application/problem+json": {
+            "$ref": "#/$defs/Problem"
+          }
+        },
+        "problems": [
+          "malformed-request"
+        ]
+      },
+      "401": {
+        "headers": [
+          "X-Request-Id",
+          "WWW-Authenticate"
+        ],
+        "content": {
+          "application/problem+json": {
+            "$ref": "#/$defs/Problem"
+          }
+        },
+        "problems": [
+          "unauthenticated"
+        ]
+      },
+      "403": {
+        "headers": [
+          "X-Request-Id"
+        ],
+        "content": {
+          "application/problem+json": {
+            "$ref": "#/$defs/Problem"
+          }
+        },
+        "problems": [
+          "insufficient-scope"
+        ]
+      },
+      "413": {
+        "headers": [
+          "X-Request-Id"
+        ],
+        "content": {
+          "application/problem+json": {
+            "$ref": "#/$defs/Problem"
+          }
+        },
+        "problems": [
+          "payload-too-large"
+        ]
+      },
+      "415": {
+        "headers": [
+          "X-Request-Id",
+          "Accept"
+        ],
+        "content": {
+          "application/problem+json": {
+            "$ref": "#/$defs/Problem"
+          }
+        },
+        "problems": [
+          "unsupported-media-type"
+        ]
+      },
+      "500": {
+        "headers": [
+          "X-Request-Id"
+        ],
+        "content": {
+          "application/problem+json": {
+            "$ref": "#/$defs/Problem"
+          }
+        },
+        "problems": [
+          "internal-error"
+        ]
+      },
+      "503": {
+        "headers": [
+          "X-Request-Id",
+          "Retry-After"
+        ],
+        "content": {
+          "application/problem+json": {
+            "$ref": "#/$defs/Problem"
+          }
+        },
+        "problems": [
+          "unavailable"
+        ]
+      }
+    }
+  },
+  "getResult": {
+    "method": "get",
+    "path": "/v1/results/{result_id}",
+    "scopes": [
+      "files:read"
+    ],
+    "isPublic": false,
+    "job": null,
+    "parameters": {
+      "path": {
+        "type": "object",
+        "properties": {
+          "result_id": {
+            "$ref": "#/$defs/ResultId"
+          }
+        },
+        "required": [
+          "result_id"
+        ],
+        "additionalProperties": false
+      },
+      "query": {
+        "type": "object",
+        "properties": {},
+        "required": [],
+        "additionalProperties": false
+      },
+      "header": {
+        "type": "object",
+        "properties": {
+          "If-None-Match": {
+            "type": "string",
+            "maxLength": 1024
+          }
+        },
+        "required": [],
+        "additionalProperties": true
+      }
+    },
+    "body": null,
+    "responses": {
+      "200": {
+        "headers": [
+          "X-Request-Id",
+          "ETag",
+          "Cache-Control",
+          "Content-Disposition",
+          "X-Content-Type-Options",
+          "Content-Security-Policy"
+        ],
+        "content": {
+          "image/jpeg": {
+            "$ref": "#/$defs/Bytes"
+          },
+          "image/png": {
+            "$ref": "#/$defs/Bytes"
+          },
+          "image/webp": {
+            "$ref": "#/$defs/Bytes"
+          },
+          "image/gif": {
+            "$ref": "#/$defs/Bytes"
+          },
+          "image/avif": {
+            "$ref": "#/$defs/Bytes"
+          },
+          "image/tiff": {
+            "$ref": "#/$defs/Bytes"
+          }
+        },
+        "problems": []
+      },
+      "304": {
+        "headers": [
+          "X-Request-Id",
+          "ETag"
+        ],
+        "content": {},
+        "problems": []
+      },
+      "400": {
+        "headers": [
+          "X-Request-Id"
+        ],
+        "content": {
+          "application/problem+json": {
+            "$ref": "#/$defs/Problem"
+          }
+        },
+        "problems": [
+          "malformed-request"
+        ]
+      },
+      "401": {
+        "headers": [
+          "X-Request-Id",
+          "WWW-Authenticate"
+        ],
+        "content": {
+          "application/problem+json": {
+            "$ref": "#/$defs/Problem"
+          }
+        },
+        "problems": [
+          "unauthenticated"
+        ]
+      },
+      "403": {
+        "headers": [
+          "X-Request-Id"
+        ],
+        "content": {
+          "application/problem+json": {
+            "$ref": "#/$defs/Problem"
+          }
+        },
+        "problems": [
+          "insufficient-scope"
+        ]
+      },
+      "404": {
+        "headers": [
+          "X-Request-Id"
+        ],
+        "content": {
+          "application/problem+json": {
+            "$ref": "#/$defs/Problem"
+          }
+        },
+        "problems": [
+          "not-found"
+        ]
+      },
+      "500": {
+        "headers": [
+          "X-Request-Id"
+        ],
+        "content": {
+          "application/problem+json": {
+            "$ref": "#/$defs/Problem"
+          }
+        },
+        "problems": [
+          "internal-error"
+        ]
+      },
+      "503": {
+        "headers": [
+          "X-Request-Id",
+          "Retry-After"
+        ],
+        "content": {
+          "application/problem+json": {
+            "$ref": "#/$defs/Problem"
+          }
+        },
+        "problems": [
+          "unavailable"
+        ]
+      }
+    }
+  },
+  "listWebhookEndpoints": {
+    "method": "get",
+    "path": "/v1/webhook-endpoints",
+    "scopes": [
+      "endpoints:read"
+    ],
+    "isPublic": false,
+    "job": null,
+    "parameters": {
+      "path": {
+        "type": "object",
+        "properties": {},
+        "required": [],
+        "additionalProperties": false
+      },
+      "query": {
+        "type": "object",
+        "properties": {
+          "limit": {
+            "$ref": "#/$defs/PageLimit"
+          },
+          "cursor": {
+            "$ref": "#/$defs/Cursor"
+          }
+        },
+        "required": [],
+        "additionalProperties": false
+      },
+      "header": {
+        "type": "object",
+        "properties": {},
+        "required": [],
+        "additionalProperties": true
+      }
+    },
+    "body": null,
+    "responses": {
+      "200": {
+        "headers": [
+          "X-Request-Id"
+        ],
+        "content": {
+          "application/json": {
+            "$ref": "#/$defs/WebhookEndpointPage"
+          }
+        },
+        "problems": []
+      },
+      "400": {
+        "headers": [
+          "X-Request-Id"
+        ],
+        "content": {
+          "application/problem+json": {
+            "$ref": "#/$defs/Problem"
+          }
+        },
+        "problems": [
+          "malformed-request"
+        ]
+      },
+      "401": {
+        "headers": [
+          "X-Request-Id",
+          "WWW-Authenticate"
+        ],
+        "content": {
+          "application/problem+json": {
+            "$ref": "#/$defs/Problem"
+          }
+        },
+        "problems": [
+          "unauthenticated"
+        ]
+      },
+      "403": {
+        "headers": [
+          "X-Request-Id"
+        ],
+        "content": {
+          "application/problem+json": {
+            "$ref": "#/$defs/Problem"
+          }
+        },
+        "problems": [
+          "insufficient-scope"
+        ]
+      },
+      "500": {
+        "headers": [
+          "X-Request-Id"
+        ],
+        "content": {
+          "application/problem+json": {
+            "$ref": "#/$defs/Problem"
+          }
+        },
+        "problems": [
+          "internal-error"
+        ]
+      },
+      "503": {
+        "headers": [
+          "X-Request-Id",
+          "Retry-After"
+        ],
+        "content": {
+          "application/problem+json": {
+            "$ref": "#/$defs/Problem"
+          }
+        },
+        "problems": [
+          "unavailable"
+        ]
+      }
+    }
+  },
+  "createWebhookEndpoint": {
+    "method": "post",
+    "path": "/v1/webhook-endpoints",
+    "scopes": [
+      "endpoints:write"
+    ],
+    "isPublic": false,
+    "job": null,
+    "parameters": {
+      "path": {
+        "type": "object",
+        "properties": {},
+        "required": [],
+        "additionalProperties": false
+      },
+      "query": {
+        "type": "object",
+        "properties": {},
+        "required": [],
+        "additionalProperties": false
+      },
+      "header": {
+        "type": "object",
+        "properties": {},
+        "required": [],
+        "additionalProperties": true
+      }
+    },
+    "body": {
+      "application/json": {
+        "$ref": "#/$defs/WebhookEndpointInput"
+      }
+    },
+    "responses": {
+      "201": {
+        "headers": [
+          "X-Request-Id",
+          "Location"
+        ],
+        "content": {
+          "application/json": {
+            "$ref": "#/$defs/WebhookEndpointCreated"
+          }
+        },
+        "problems": []
+      },
+      "400": {
+        "headers": [
+          "X-Request-Id"
+        ],
+        "content": {
+          "application/problem+json": {
+            "$ref": "#/$defs/Problem"
+          }
+        },
+        "problems": [
+          "malformed-request"
+        ]
+      },
+      "401": {
+        "headers": [
+          "X-Request-Id",
+          "WWW-Authenticate"
+        ],
+        "content": {
+          "application/problem+json": {
+            "$ref": "#/$defs/Problem"
+          }
+        },
+        "problems": [
+          "unauthenticated"
+        ]
+      },
+      "403": {
+        "headers": [
+          "X-Request-Id"
+        ],
+        "content": {
+          "application/problem+json": {
+            "$ref": "#/$defs/Problem"
+          }
+        },
+        "problems": [
+          "insufficient-scope"
+        ]
+      },
+      "413": {
+        "headers": [
+          "X-Request-Id"
+        ],
+        "content": {
+          "application/problem+json": {
+            "$ref": "#/$defs/Problem"
+          }
+        },
+        "problems": [
+          "payload-too-large"
+        ]
+      },
+      "415": {
+        "headers": [
+          "X-Request-Id",
+          "Accept"
+        ],
+        "content": {
+          "application/problem+json": {
+            "$ref": "#/$defs/Problem"
+          }
+        },
+        "problems": [
+          "unsupported-media-type"
+        ]
+      },
+      "422": {
+        "headers": [
+          "X-Request-Id"
+        ],
+        "content": {
+          "application/problem+json": {
+            "$ref": "#/$defs/Problem"
+          }
+        },
+        "problems": [
+          "invalid-body"
+        ]
+      },
+      "500": {
+        "headers": [
+          "X-Request-Id"
+        ],
+        "content": {
+          "application/problem+json": {
+            "$ref": "#/$defs/Problem"
+          }
+        },
+        "problems": [
+          "internal-error"
+        ]
+      },
+      "503": {
+        "headers": [
+          "X-Request-Id",
+          "Retry-After"
+        ],
+        "content": {
+          "application/problem+json": {
+            "$ref": "#/$defs/Problem"
+          }
+        },
+        "problems": [
+          "unavailable"
+        ]
+      }
+    }
+  },
+  "getWebhookEndpoint": {
+    "method": "get",
+    "path": "/v1/webhook-endpoints/{endpoint_id}",
+    "scopes": [
+      "endpoints:read"
+    ],
+    "isPublic": false,
+    "job": null,
+    "parameters": {
+      "path": {
+        "type": "object",
+        "properties": {
+          "endpoint_id": {
+            "$ref": "#/$defs/EndpointId"
+          }
+        },
+        "required": [
+          "endpoint_id"
+        ],
+        "additionalProperties": false
+      },
+      "query": {
+        "type": "object",
+        "properties": {},
+        "required": [],
+        "additionalProperties": false
+      },
+      "header": {
+        "type": "object",
+        "properties": {},
+        "required": [],
+        "additionalProperties": true
+      }
+    },
+    "body": null,
+    "responses": {
+      "200": {
+        "headers": [
+          "X-Request-Id"
+        ],
+        "content": {
+          "application/json": {
+            "$ref": "#/$defs/WebhookEndpoint"
+          }
+        },
+        "problems": []
+      },
+      "400": {
+        "headers": [
+          "X-Request-Id"
+        ],
+        "content": {
+          "application/problem+json": {
+            "$ref": "#/$defs/Problem"
+          }
+        },
+        "problems": [
+          "malformed-request"
+        ]
+      },
+      "401": {
+        "headers": [
+          "X-Request-Id",
+          "WWW-Authenticate"
+        ],
+        "content": {
+          "application/problem+json": {
+            "$ref": "#/$defs/Problem"
+          }
+        },
+        "problems": [
+          "unauthenticated"
+        ]
+      },
+      "403": {
+        "headers": [
+          "X-Request-Id"
+        ],
+        "content": {
+          "application/problem+json": {
+            "$ref": "#/$defs/Problem"
+          }
+        },
+        "problems": [
+          "insufficient-scope"
+        ]
+      },
+      "404": {
+        "headers": [
+          "X-Request-Id"
+        ],
+        "content": {
+          "application/problem+json": {
+            "$ref": "#/$defs/Problem"
+          }
+        },
+        "problems": [
+          "not-found"
+        ]
+      },
+      "500": {
+        "headers": [
+          "X-Request-Id"
+        ],
+        "content": {
+          "application/problem+json": {
+            "$ref": "#/$defs/Problem"
+          }
+        },
+        "problems": [
+          "internal-error"
+        ]
+      },
+      "503": {
+        "headers": [
+          "X-Request-Id",
+          "Retry-After"
+        ],
+        "content": {
+          "application/problem+json": {
+            "$ref": "#/$defs/Problem"
+          }
+        },
+        "problems": [
+          "unavailable"
+        ]
+      }
+    }
+  },
+  "deleteWebhookEndpoint": {
+    "method": "delete",
+    "path": "/v1/webhook-endpoints/{endpoint_id}",
+    "scopes": [
+      "endpoints:write"
+    ],
+    "isPublic": false,
+    "job": null,
+    "parameters": {
+      "path": {
+        "type": "object",
+        "properties": {
+          "endpoint_id": {
+            "$ref": "#/$defs/EndpointId"
+          }
+        },
+        "required": [
+          "endpoint_id"
+        ],
+        "additionalProperties": false
+      },
+      "query": {
+        "type": "object",
+        "properties": {},
+        "required": [],
+        "additionalProperties": false
+      },
+      "header": {
+        "type": "object",
+        "properties": {},
+        "required": [],
+        "additionalProperties": true
+      }
+    },
+    "body": null,
+    "responses": {
+      "204": {
+        "headers": [
+          "X-Request-Id"
+        ],
+        "content": {},
+        "problems": []
+      },
+      "400": {
+        "headers": [
+          "X-Request-Id"
+        ],
+        "content": {
+          "application/problem+json": {
+            "$ref": "#/$defs/Problem"
+          }
+        },
+        "problems": [
+          "malformed-request"
+        ]
+      },
+      "401": {
+        "headers": [
+          "X-Request-Id",
+          "WWW-Authenticate"
+        ],
+        "content": {
+          "application/problem+json": {
+            "$ref": "#/$defs/Problem"
+          }
+        },
+        "problems": [
+          "unauthenticated"
+        ]
+      },
+      "403": {
+        "headers": [
+          "X-Request-Id"
+        ],
+        "content": {
+          "application/problem+json": {
+            "$ref": "#/$defs/Problem"
+          }
+        },
+        "problems": [
+          "insufficient-scope"
+        ]
+      },
+      "404": {
+        "headers": [
+          "X-Request-Id"
+        ],
+        "content": {
+          "application/problem+json": {
+            "$ref": "#/$defs/Problem"
+          }
+        },
+        "problems": [
+          "not-found"
+        ]
+      },
+      "500": {
+        "headers": [
+          "X-Request-Id"
+        ],
+        "content": {
+          "application/problem+json": {
+            "$ref": "#/$defs/Problem"
+          }
+        },
+        "problems": [
+          "internal-error"
+        ]
+      },
+      "503": {
+        "headers": [
+          "X-Request-Id",
+          "Retry-After"
+        ],
+        "content": {
+          "application/problem+json": {
+            "$ref": "#/$defs/Problem"
+          }
+        },
+        "problems": [
+          "unavailable"
+        ]
+      }
+    }
+  },
+  "listEventTypes": {
+    "method": "get",
+    "path": "/v1/event-types",
+    "scopes": [
+      "events:read"
+    ],
+    "isPublic": false,
+    "job": null,
+    "parameters": {
+      "path": {
+        "type": "object",
+        "properties": {},
+        "required": [],
+        "additionalProperties": false
+      },
+      "query": {
+        "type": "object",
+        "properties": {},
+        "required": [],
+        "additionalProperties": false
+      },
+      "header": {
+        "type": "object",
+        "properties": {},
+        "required": [],
+        "additionalProperties": true
+      }
+    },
+    "body": null,
+    "responses": {
+      "200": {
+        "headers": [
+          "X-Request-Id"
+        ],
+        "content": {
+          "application/json": {
+            "$ref": "#/$defs/EventTypePage"
+          }
+        },
+        "problems": []
+      },
+      "400": {
+        "headers": [
+          "X-Request-Id"
+        ],
+        "content": {
+          "application/problem+json": {
+            "$ref": "#/$defs/Problem"
+          }
+        },
+        "problems": [
+          "malformed-request"
+        ]
+      },
+      "401": {
+        "headers": [
+          "X-Request-Id",
+          "WWW-Authenticate"
+        ],
+        "content": {
+          "application/problem+json": {
+            "$ref": "#/$defs/Problem"
+          }
+        },
+        "problems": [
+          "unauthenticated"
+        ]
+      },
+      "403": {
+        "headers": [
+          "X-Request-Id"
+        ],
+        "content": {
+          "application/problem+json": {
+            "$ref": "#/$defs/Problem"
+          }
+        },
+        "problems": [
+          "insufficient-scope"
+        ]
+      },
+      "500": {
+        "headers": [
+          "X-Request-Id"
+        ],
+        "content": {
+          "application/problem+json": {
+            "$ref": "#/$defs/Problem"
+          }
+        },
+        "problems": [
+          "internal-error"
+        ]
+      },
+      "503": {
+        "headers": [
+          "X-Request-Id",
+          "Retry-After"
+        ],
+        "content": {
+          "application/problem+json": {
+            "$ref": "#/$defs/Problem"
+          }
+        },
+        "problems": [
+          "unavailable"
+        ]
+      }
+    }
+  },
+  "getProblemType": {
+    "method": "get",
+    "path": "/problems/{problem}",
+    "scopes": [],
+    "isPublic": true,
+    "job": null,
+    "parameters": {
+      "path": {
+        "type": "object",
+        "properties": {
+          "problem": {
+            "type": "string",
+            "pattern": "^[a-z-]{1,64}$"
+          }
+        },
+        "required": [
+          "problem"
+        ],
+        "additionalProperties": false
+      },
+      "query": {
+        "type": "object",
+        "properties": {},
+        "required": [],
+        "additionalProperties": false
+      },
+      "header": {
+        "type": "object",
+        "properties": {},
+        "required": [],
+        "additionalProperties": true
+      }
+    },
+    "body": null,
+    "responses": {
+      "200": {
+        "headers": [
+          "X-Request-Id"
+        ],
+        "content": {
+          "application/json": {
+            "$ref": "#/$defs/ProblemType"
+          }
+        },
+        "problems": []
+      },
+      "400": {
+        "headers": [
+          "X-Request-Id"
+        ],
+        "content": {
+          "application/problem+json": {
+            "$ref": "#/$defs/Problem"
+          }
+        },
+        "problems": [
+          "malformed-request"
+        ]
+      },
+      "404": {
+        "headers": [
+          "X-Request-Id"
+        ],
+        "content": {
+          "application/problem+json": {
+            "$ref": "#/$defs/Problem"
+          }
+        },
+        "problems": [
+          "not-found"
+        ]
+      },
+      "500": {
+        "headers": [
+          "X-Request-Id"
+        ],
+        "content": {
+          "application/problem+json": {
+            "$ref": "#/$defs/Problem"
+          }
+        },
+        "problems": [
+          "internal-error"
+        ]
+      }
+    }
+  },
+  "getOpenapi": {
+    "method": "get",
+    "path": "/openapi.json",
+    "scopes": [],
+    "isPublic": true,
+    "job": null,
+    "parameters": {
+      "path": {
+        "type": "object",
+        "properties": {},
+        "required": [],
+        "additionalProperties": false
+      },
+      "query": {
+        "type": "object",
+        "properties": {},
+        "required": [],
+        "additionalProperties": false
+      },
+      "header": {
+        "type": "object",
+        "properties": {},
+        "required": [],
+        "additionalProperties": true
+      }
+    },
+    "body": null,
+    "responses": {
+      "200": {
+        "headers": [
+          "X-Request-Id"
+        ],
+        "content": {
+          "application/json": {
+            "$ref": "#/$defs/ApiDocument"
+          }
+        },
+        "problems": []
+      },
+      "500": {
+        "headers": [
+          "X-Request-Id"
+        ],
+        "content": {
+          "application/problem+json": {
+            "$ref": "#/$defs/Problem"
+          }
+        },
+        "problems": [
+          "internal-error"
+        ]
+      }
+    }
+  },
+  "getAsyncapi": {
+    "method": "get",
+    "path": "/asyncapi.json",
+    "scopes": [],
+    "isPublic": true,
+    "job": null,
+    "parameters": {
+      "path": {
+        "type": "object",
+        "properties": {},
+        "required": [],
+        "additionalProperties": false
+      },
+      "query": {
+        "type": "object",
+        "properties": {},
+        "required": [],
+        "additionalProperties": false
+      },
+      "header": {
+        "type": "object",
+        "properties": {},
+        "required": [],
+        "additionalProperties": true
+      }
+    },
+    "body": null,
+    "responses": {
+      "200": {
+        "headers": [
+          "X-Request-Id"
+        ],
+        "content": {
+          "application/json": {
+            "$ref": "#/$defs/ApiDocument"
+          }
+        },
+        "problems": []
+      },
+      "500": {
+        "headers": [
+          "X-Request-Id"
+        ],
+        "content": {
+          "application/problem+json": {
+            "$ref": "#/$defs/Problem"
+          }
+        },
+        "problems": [
+          "internal-error"
+        ]
+      }
+    }
+  },
+  "getLiveness": {
+    "method": "get",
+    "path": "/livez",
+    "scopes": [],
+    "isPublic": true,
+    "job": null,
+    "parameters": {
+      "path": {
+        "type": "object",
+        "properties": {},
+        "required": [],
+        "additionalProperties": false
+      },
+      "query": {
+        "type": "object",
+        "properties": {},
+        "required": [],
+        "additionalProperties": false
+      },
+      "header": {
+        "type": "object",
+        "properties": {},
+        "required": [],
+        "additionalProperties": true
+      }
+    },
+    "body": null,
+    "responses": {
+      "200": {
+        "headers": [
+          "X-Request-Id"
+        ],
+        "content": {
+          "application/json": {
+            "$ref": "#/$defs/Health"
+          }
+        },
+        "problems": []
+      },
+      "500": {
+        "headers": [
+          "X-Request-Id"
+        ],
+        "content": {
+          "application/problem+json": {
+            "$ref": "#/$defs/Problem"
+          }
+        },
+        "problems": [
+          "internal-error"
+        ]
+      }
+    }
+  },
+  "getReadiness": {
+    "method": "get",
+    "path": "/readyz",
+    "scopes": [],
+    "isPublic": true,
+    "job": null,
+    "parameters": {
+      "path": {
+        "type": "object",
+        "properties": {},
+        "required": [],
+        "additionalProperties": false
+      },
+      "query": {
+        "type": "object",
+        "properties": {},
+        "required": [],
+        "additionalProperties": false
+      },
+      "header": {
+        "type": "object",
+        "properties": {},
+        "required": [],
+        "additionalProperties": true
+      }
+    },
+    "body": null,
+    "responses": {
+      "200": {
+        "headers": [
+          "X-Request-Id"
+        ],
+        "content": {
+          "application/json": {
+            "$ref": "#/$defs/Readiness"
+          }
+        },
+        "problems": []
+      },
+      "500": {
+        "headers": [
+          "X-Request-Id"
+        ],
+        "content": {
+          "application/problem+json": {
+            "$ref": "#/$defs/Problem"
+          }
+        },
+        "problems": [
+          "internal-error"
+        ]
+      },
+      "503": {
+        "headers": [
+          "X-Request-Id",
+          "Retry-After"
+        ],
+        "content": {
+          "application/json": {
+            "$ref": "#/$defs/Readiness"
+          }
+        },
+        "problems": []
+      }
+    }
+  }
+} as const satisfies Record<string, OperationContract>;
+
+export const jobs = {
+  "image-process": {
+    "operation": "processImage",
+    "input": "ImageProcessInput",
+    "events": {
+      "succeeded": "image.processed",
+      "failed": "image.failed",
+      "canceled": "image.canceled"
+    },
+    "estimatedSeconds": 2,
+    "timeoutSeconds": 60,
+    "maxAttempts": 4
+  }
+} as const satisfies Record<string, JobContract>;
+
+export const events = {
+  "image.processed": {
+    "publishable": false,
+    "versions": {
+      "1": {
+        "schema": "ImageProcessedV1",
+        "examples": [
+          {
+            "event_id": "evt_01k9w3vc2d6f8h0k1m3n5p7q9r",
+            "type": "image.processed",
+            "event_version": 1,
+            "occurred_at": "2026-11-20T09:30:00.812Z",
+            "subject": "req_01k9w3v8m0e4d9q6s1t7b2n5xa",
+            "sequence": 1,
+            "correlation_id": "order-4711",
+            "data": {
+              "request_id": "req_01k9w3v8m0e4d9q6s1t7b2n5xa",
+              "status": "succeeded",
+              "status_url": "https://waybill.example.com/v1/requests/req_01k9w3v8m0e4d9q6s1t7b2n5xa",
+              "result_url": "https://waybill.example.com/v1/results/res_01k9w3v8m0e4d9q6s1t7b2n5xa",
+              "media_type": "image/webp",
+              "size": 18234,
+              "width": 800,
+              "height": 533
+            }
+          }
+        ],
+        "deprecated": false
+      }
+    }
+  },
+  "image.failed": {
+    "publishable": false,
+    "versions": {
+      "1": {
+        "schema": "ImageFailedV1",
+        "examples": [
+          {
+            "event_id": "evt_01k9w3vc2d6f8h0k1m3n5p7q9r",
+            "type": "image.failed",
+            "event_version": 1,
+            "occurred_at": "2026-11-20T09:30:00.812Z",
+            "subject": "req_01k9w3v8m0e4d9q6s1t7b2n5xa",
+            "sequence": 1,
+            "correlation_id": "order-4711",
+            "data": {
+              "request_id": "req_01k9w3v8m0e4d9q6s1t7b2n5xa",
+              "status": "failed",
+              "status_url": "https://waybill.example.com/v1/requests/req_01k9w3v8m0e4d9q6s1t7b2n5xa",
+              "error": {
+                "type": "https://waybill.example.com/problems/unreadable-image",
+                "title": "The file is not a whole image of a type that is read here",
+                "status": 422,
+                "detail": "The file ends early."
+              }
+            }
+          }
+        ],
+        "deprecated": false
+      }
+    }
+  },
+  "image.canceled": {
+    "publishable": false,
+    "versions": {
+      "1": {
+        "schema": "ImageCanceledV1",
+        "examples": [
+          {
+            "event_id": "evt_01k9w3vc2d6f8h0k1m3n5p7q9r",
+            "type": "image.canceled",
+            "event_version": 1,
+            "occurred_at": "2026-11-20T09:30:00.812Z",
+            "subject": "req_01k9w3v8m0e4d9q6s1t7b2n5xa",
+            "sequence": 1,
+            "correlation_id": "order-4711",
+            "data": {
+              "request_id": "req_01k9w3v8m0e4d9q6s1t7b2n5xa",
+              "status": "canceled",
+              "status_url": "https://waybill.example.com/v1/requests/req_01k9w3v8m0e4d9q6s1t7b2n5xa"
+            }
+          }
+        ],
+        "deprecated": false
+      }
+    }
+  }
+} as const satisfies Record<string, EventContract>;
+
+export const problems = {
+  "malformed-request": {
+    "status": 400,
+    "title": "The call could not be read",
+    "action": "Correct what `errors` or `detail` names; the same call will fail again."
+  },
+  "unauthenticated": {
+    "status": 401,
+    "title": "No valid API key",
+    "action": "Send `Authorization: Bearer <api key>` with a key that is neither revoked nor expired."
+  },
+  "insufficient-scope": {
+    "status": 403,
+    "title": "The API key may not do this",
+    "action": "Use a key that has the scope that `detail` names."
+  },
+  "idempotency-key-reused": {
+    "status": 409,
+    "title": "The Idempotency-Key belongs to another payload",
+    "action": "Send a new key for a new payload, or the first payload again to get its answer."
+  },
+  "idempotency-in-progress": {
+    "status": 409,
+    "title": "The first call with this Idempotency-Key is still being answered",
+    "action": "Send the same call again after `Retry-After` seconds."
+  },
+  "payload-too-large": {
+    "status": 413,
+    "title": "The body is over the limit",
+    "action": "Send at most as many bytes as `detail` names."
+  },
+  "unsupported-media-type": {
+    "status": 415,
+    "title": "The media type is not accepted here",
+    "action": "Send one of the media types in the `Accept` header of this answer."
+  },
+  "invalid-body": {
+    "status": 422,
+    "title": "The body breaks its schema",
+    "action": "Correct every fault in `errors`; each names its place by a JSON Pointer."
+  },
+  "internal-error": {
+    "status": 500,
+    "title": "Something broke on our side",
+    "action": "Retry with the same Idempotency-Key after a while; quote `call_id` when you report it."
+  },
+  "unavailable": {
+    "status": 503,
+    "title": "The service cannot take this now",
+    "action": "Retry after `Retry-After` seconds."
+  },
+  "not-found": {
+    "status": 404,
+    "title": "There is nothing here",
+    "action": "Check the path, the id and the tenant of the key; the same call will fail again."
+  },
+  "method-not-allowed": {
+    "status": 405,
+    "title": "The method is not offered here",
+    "action": "Use one of the methods in the `Allow` header."
+  },
+  "job-crashed": {
+    "status": 500,
+    "title": "The job broke on every attempt",
+    "action": "Hand the work in again; quote the request id when you report it."
+  },
+  "job-timeout": {
+    "status": 504,
+    "title": "The job ran over its time limit",
+    "action": "Hand in smaller work."
+  },
+  "source-unavailable": {
+    "status": 502,
+    "title": "The source could not be fetched",
+    "action": "Make sure that the URL answers 200 with the whole file, quickly."
+  },
+  "upload-gone": {
+    "status": 410,
+    "title": "The upload is no longer there",
+    "action": "Upload the file again."
+  },
+  "unreadable-image": {
+    "status": 422,
+    "title": "The file is not a whole image of a type that is read here",
+    "action": "Send a complete JPEG, PNG, WebP, GIF, AVIF or TIFF file."
+  },
+  "image-too-large": {
+    "status": 422,
+    "title": "The image is over the limit",
+    "action": "Send, or ask for, an image within the limits that `detail` names."
+  },
+  "crop-outside-image": {
+    "status": 422,
+    "title": "The crop reaches over the edge of the image",
+    "action": "Choose a rectangle inside the image as it is after the operations before it."
+  }
+} as const satisfies Record<string, ProblemContract>;
+
+export const schemas: Record<string, JsonSchema> = {
+  "CorrelationId": {
+    "description": "Follows one piece of work over request, events and deliveries.",
+    "type": "string",
+    "pattern": "^[A-Za-z0-9._-]{1,128}$",
+    "examples": [
+      "order-4711"
+    ]
+  },
+  "OutboundUrl": {
+    "description": "A URL that Waybill will call: https on port 443 or 8443, no user info, no fragment, and a host that is neither local nor reserved. Judged again on every connection.",
+    "type": "string",
+    "format": "outbound-url",
+    "minLength": 1,
+    "maxLength": 2048,
+    "examples": [
+      "https://images.example.com/cat.jpg"
+    ]
+  },
+  "UploadId": {
+    "type": "string",
+    "pattern": "^upl_[0-7][0-9a-hjkmnp-tv-z]{25}$",
+    "examples": [
+      "upl_01k9w3tq7yfr0v5c8h2m4k6j9z"
+    ]
+  },
+  "ImageResize": {
+    "description": "Width, height or both, in pixels; with one of them the image keeps its shape.",
+    "type": "object",
+    "additionalProperties": false,
+    "anyOf": [
+      {
+        "type": "object",
+        "required": [
+          "w"
+        ]
+      },
+      {
+        "type": "object",
+        "required": [
+          "h"
+        ]
+      }
+    ],
+    "properties": {
+      "w": {
+        "type": "integer",
+        "minimum": 1,
+        "maximum": 16384
+      },
+      "h": {
+        "type": "integer",
+        "minimum": 1,
+        "maximum": 16384
+      },
+      "fit": {
+        "description": "How the image fills the rectangle, as in CSS `object-fit`; `cover` when absent.",
+        "type": "string",
+        "enum": [
+          "cover",
+          "contain",
+          "fill",
+          "inside",
+          "outside"
+        ]
+      }
+    }
+  },
+  "ImageCrop": {
+    "description": "A rectangle inside the image, in pixels from its top left corner.",
+    "type": "object",
+    "additionalProperties": false,
+    "required": [
+      "x",
+      "y",
+      "w",
+      "h"
+    ],
+    "properties": {
+      "x": {
+        "type": "integer",
+        "minimum": 0,
+        "maximum": 16384
+      },
+      "y": {
+        "type": "integer",
+        "minimum": 0,
+        "maximum": 16384
+      },
+      "w": {
+        "type": "integer",
+        "minimum": 1,
+        "maximum": 16384
+      },
+      "h": {
+        "type": "integer",
+        "minimum": 1,
+        "maximum": 16384
+      }
+    }
+  },
+  "ImageFormat": {
+    "description": "The output's type; without this operation it stays that of the input.",
+    "type": "object",
+    "additionalProperties": false,
+    "required": [
+      "to"
+    ],
+    "properties": {
+      "to": {
+        "type": "string",
+        "enum": [
+          "jpeg",
+          "png",
+          "webp",
+          "avif",
+          "gif",
+          "tiff"
+        ]
+      },
+      "quality": {
+        "type": "integer",
+        "minimum": 1,
+        "maximum": 100
+      }
+    }
+  },
+  "ImageOperation": {
+    "description": "Exactly one of the members.",
+    "type": "object",
+    "additionalProperties": false,
+    "minProperties": 1,
+    "maxProperties": 1,
+    "properties": {
+      "resize": {
+        "$ref": "#/$defs/ImageResize"
+      },
+      "rotate": {
+        "description": "Degrees clockwise; corners that open are transparent or black.",
+        "type": "integer",
+        "minimum": -360,
+        "maximum": 360
+      },
+      "crop": {
+        "$ref": "#/$defs/ImageCrop"
+      },
+      "format": {
+        "$ref": "#/$defs/ImageFormat"
+      }
+    }
+  },
+  "Metadata": {
+    "description": "The caller's own labels; shown again on the request.",
+    "type": "object",
+    "maxProperties": 20,
+    "propertyNames": {
+      "type": "string",
+      "minLength": 1,
+      "maxLength": 64
+    },
+    "additionalProperties": {
+      "type": "string",
+      "maxLength": 512
+    },
+    "examples": [
+      {
+        "order": "4711"
+      }
+    ]
+  },
+  "ImageProcessInput": {
+    "type": "object",
+    "additionalProperties": false,
+    "required": [
+      "operations"
+    ],
+    "oneOf": [
+      {
+        "type": "object",
+        "required": [
+          "image_url"
+        ]
+      },
+      {
+        "type": "object",
+        "required": [
+          "upload_id"
+        ]
+      }
+    ],
+    "properties": {
+      "image_url": {
+        "$ref": "#/$defs/OutboundUrl"
+      },
+      "upload_id": {
+        "$ref": "#/$defs/UploadId"
+      },
+      "operations": {
+        "description": "Applied in this order.",
+        "type": "array",
+        "minItems": 1,
+        "maxItems": 20,
+        "items": {
+          "$ref": "#/$defs/ImageOperation"
+        }
+      },
+      "metadata": {
+        "$ref": "#/$defs/Metadata"
+      }
+    }
+  },
+  "OwnUrl": {
+    "description": "An absolute URL of this service.",
+    "type": "string",
+    "pattern": "^https?://[^\\s]+$",
+    "examples": [
+      "https://waybill.example.com/v1/requests/req_01k9w3v8m0e4d9q6s1t7b2n5xa"
+    ]
+  },
+  "RequestId": {
+    "type": "string",
+    "pattern": "^req_[0-7][0-9a-hjkmnp-tv-z]{25}$",
+    "examples": [
+      "req_01k9w3v8m0e4d9q6s1t7b2n5xa"
+    ]
+  },
+  "Accepted": {
+    "description": "The work is stored and will be done.",
+    "type": "object",
+    "required": [
+      "request_id",
+      "status",
+      "status_url",
+      "estimated_seconds"
+    ],
+    "properties": {
+      "request_id": {
+        "$ref": "#/$defs/RequestId"
+      },
+      "status": {
+        "type": "string",
+        "const": "queued"
+      },
+      "status_url": {
+        "$ref": "#/$defs/OwnUrl"
+      },
+      "estimated_seconds": {
+        "type": "integer",
+        "minimum": 0,
+        "maximum": 86400
+      }
+    }
+  },
+  "Fault": {
+    "description": "One fault of a call.",
+    "type": "object",
+    "required": [
+      "pointer",
+      "code",
+      "detail"
+    ],
+    "properties": {
+      "pointer": {
+        "description": "JSON Pointer (RFC 6901) into the body; for a parameter `/path/<name>`, `/query/<name>` or `/header/<name>`.",
+        "type": "string"
+      },
+      "code": {
+        "type": "string",
+        "pattern": "^[a-z0-9_]+$"
+      },
+      "detail": {
+        "type": "string"
+      }
+    }
+  },
+  "Problem": {
+    "description": "Problem details (RFC 9457). `type` tells problems apart; `errors` holds every fault that was found.",
+    "type": "object",
+    "required": [
+      "type",
+      "title",
+      "status"
+    ],
+    "properties": {
+      "type": {
+        "$ref": "#/$defs/OwnUrl"
+      },
+      "title": {
+        "type": "string"
+      },
+      "status": {
+        "type": "integer",
+        "minimum": 400,
+        "maximum": 599
+      },
+      "detail": {
+        "type": "string"
+      },
+      "instance": {
+        "description": "The path of the call.",
+        "type": "string"
+      },
+      "call_id": {
+        "description": "The X-Request-Id of the call.",
+        "type": "string"
+      },
+      "errors": {
+        "type": "array",
+        "items": {
+          "$ref": "#/$defs/Fault"
+        }
+      }
+    }
+  },
+  "RequestStatus": {
+    "description": "`queued` → `processing` → `succeeded` or `failed`, and `canceled`; the last three are final.",
+    "type": "string",
+    "enum": [
+      "queued",
+      "processing",
+      "succeeded",
+      "failed",
+      "canceled"
+    ]
+  },
+  "Timestamp": {
+    "description": "RFC 3339 in UTC, with milliseconds.",
+    "type": "string",
+    "format": "date-time",
+    "pattern": "^\\d{4}-\\d\\d-\\d\\dT([01]\\d|2[0-3]):[0-5]\\d:[0-5]\\d(\\.\\d+)?(Z|[+-]([01]\\d|2[0-3]):[0-5]\\d)$",
+    "examples": [
+      "2026-11-20T09:30:00.000Z"
+    ]
+  },
+  "Request": {
+    "type": "object",
+    "required": [
+      "request_id",
+      "type",
+      "status",
+      "progress",
+      "result_url",
+      "error",
+      "metadata",
+      "attempts",
+      "created_at",
+      "started_at",
+      "updated_at",
+      "expires_at"
+    ],
+    "properties": {
+      "request_id": {
+        "$ref": "#/$defs/RequestId"
+      },
+      "type": {
+        "description": "The job type.",
+        "type": "string",
+        "examples": [
+          "image-process"
+        ]
+      },
+      "status": {
+        "$ref": "#/$defs/RequestStatus"
+      },
+      "progress": {
+        "description": "Never falls; 1 when succeeded.",
+        "type": "number",
+        "minimum": 0,
+        "maximum": 1
+      },
+      "result_url": {
+        "description": "Set exactly when succeeded.",
+        "type": [
+          "string",
+          "null"
+        ],
+        "pattern": "^https?://[^\\s]+$"
+      },
+      "error": {
+        "description": "Set exactly when failed.",
+        "anyOf": [
+          {
+            "$ref": "#/$defs/Problem"
+          },
+          {
+            "type": "null"
+          }
+        ]
+      },
+      "metadata": {
+        "$ref": "#/$defs/Metadata"
+      },
+      "attempts": {
+        "description": "Runs begun.",
+        "type": "integer",
+        "minimum": 0,
+        "maximum": 1000
+      },
+      "created_at": {
+        "$ref": "#/$defs/Timestamp"
+      },
+      "started_at": {
+        "anyOf": [
+          {
+            "$ref": "#/$defs/Timestamp"
+          },
+          {
+            "type": "null"
+          }
+        ]
+      },
+      "updated_at": {
+        "$ref": "#/$defs/Timestamp"
+      },
+      "expires_at": {
+        "$ref": "#/$defs/Timestamp"
+      }
+    }
+  },
+  "Bytes": {
+    "description": "The file itself; at most 50 MiB.",
+    "type": "string",
+    "format": "binary"
+  },
+  "MediaType": {
+    "type": "string",
+    "pattern": "^[a-z]+/[a-z0-9.+-]+$",
+    "maxLength": 127,
+    "examples": [
+      "image/webp"
+    ]
+  },
+  "Upload": {
+    "type": "object",
+    "required": [
+      "upload_id",
+      "media_type",
+      "size",
+      "expires_at"
+    ],
+    "properties": {
+      "upload_id": {
+        "$ref": "#/$defs/UploadId"
+      },
+      "media_type": {
+        "$ref": "#/$defs/MediaType"
+      },
+      "size": {
+        "description": "In bytes.",
+        "type": "integer",
+        "minimum": 1,
+        "maximum": 52428800
+      },
+      "expires_at": {
+        "$ref": "#/$defs/Timestamp"
+      }
+    }
+  },
+  "ResultId": {
+    "type": "string",
+    "pattern": "^res_[0-7][0-9a-hjkmnp-tv-z]{25}$",
+    "examples": [
+      "res_01k9w3v8m0e4d9q6s1t7b2n5xa"
+    ]
+  },
+  "PageLimit": {
+    "description": "At most so many items in the answer.",
+    "type": "integer",
+    "minimum": 1,
+    "maximum": 200
+  },
+  "Cursor": {
+    "description": "Opaque; the `next_cursor` of the page before.",
+    "type": "string",
+    "pattern": "^[A-Za-z0-9_-]{1,512}$",
+    "examples": [
+      "ZXBfMDFrOXczbjJiNWc4cjRzN3QwdjN3Nng5eTE"
+    ]
+  },
+  "EndpointId": {
+    "type": "string",
+    "pattern": "^ep_[0-7][0-9a-hjkmnp-tv-z]{25}$",
+    "examples": [
+      "ep_01k9w3n2b5g8r4s7t0v3w6x9y1"
+    ]
+  },
+  "EventPattern": {
+    "description": "An event type, the types below a prefix (`order.*`), or `*` for all but the operational ones.",
+    "type": "string",
+    "pattern": "^(\\*|[a-z][a-z0-9_]*(\\.[a-z][a-z0-9_]*)*(\\.\\*)?)$",
+    "maxLength": 100,
+    "examples": [
+      "image.processed"
+    ]
+  },
+  "SigningKey": {
+    "description": "A secret as it is shown after its creation.",
+    "type": "object",
+    "required": [
+      "key_id",
+      "last_four",
+      "created_at",
+      "expires_at"
+    ],
+    "properties": {
+      "key_id": {
+        "type": "string",
+        "pattern": "^key_[0-7][0-9a-hjkmnp-tv-z]{25}$"
+      },
+      "last_four": {
+        "type": "string",
+        "minLength": 4,
+        "maxLength": 4
+      },
+      "created_at": {
+        "$ref": "#/$defs/Timestamp"
+      },
+      "expires_at": {
+        "anyOf": [
+          {
+            "$ref": "#/$defs/Timestamp"
+          },
+          {
+            "type": "null"
+          }
+        ]
+      }
+    }
+  },
+  "WebhookEndpoint": {
+    "type": "object",
+    "required": [
+      "endpoint_id",
+      "url",
+      "event_types",
+      "description",
+      "status",
+      "disabled_reason",
+      "signing_keys",
+      "created_at"
+    ],
+    "properties": {
+      "endpoint_id": {
+        "$ref": "#/$defs/EndpointId"
+      },
+      "url": {
+        "type": "string"
+      },
+      "event_types": {
+        "type": "array",
+        "items": {
+          "$ref": "#/$defs/EventPattern"
+        }
+      },
+      "description": {
+        "type": "string"
+      },
+      "status": {
+        "type": "string",
+        "enum": [
+          "enabled",
+          "disabled"
+        ]
+      },
+      "disabled_reason": {
+        "type": [
+          "string",
+          "null"
+        ]
+      },
+      "signing_keys": {
+        "type": "array",
+        "items": {
+          "$ref": "#/$defs/SigningKey"
+        }
+      },
+      "created_at": {
+        "$ref": "#/$defs/Timestamp"
+      }
+    }
+  },
+  "NextCursor": {
+    "description": "Where the next page begins; null on the last page.",
+    "type": [
+      "string",
+      "null"
+    ],
+    "pattern": "^[A-Za-z0-9_-]{1,512}$"
+  },
+  "WebhookEndpointPage": {
+    "type": "object",
+    "required": [
+      "data",
+      "next_cursor"
+    ],
+    "properties": {
+      "data": {
+        "type": "array",
+        "items": {
+          "$ref": "#/$defs/WebhookEndpoint"
+        }
+      },
+      "next_cursor": {
+        "$ref": "#/$defs/NextCursor"
+      }
+    }
+  },
+  "WebhookEndpointInput": {
+    "type": "object",
+    "additionalProperties": false,
+    "required": [
+      "url",
+      "event_types"
+    ],
+    "properties": {
+      "url": {
+        "$ref": "#/$defs/OutboundUrl"
+      },
+      "event_types": {
+        "type": "array",
+        "minItems": 1,
+        "maxItems": 50,
+        "uniqueItems": true,
+        "items": {
+          "$ref": "#/$defs/EventPattern"
+        }
+      },
+      "description": {
+        "type": "string",
+        "maxLength": 500
+      }
+    },
+    "examples": [
+      {
+        "url": "https://hooks.example.com/waybill",
+        "event_types": [
+          "image.processed",
+          "image.failed"
+        ],
+        "description": "The shop's image pipeline"
+      }
+    ]
+  },
+  "WebhookEndpointCreated": {
+    "description": "The endpoint with its secret, which is shown this once.",
+    "type": "object",
+    "required": [
+      "endpoint_id",
+      "url",
+      "event_types",
+      "description",
+      "status",
+      "disabled_reason",
+      "signing_keys",
+      "created_at",
+      "secret"
+    ],
+    "properties": {
+      "endpoint_id": {
+        "$ref": "#/$defs/EndpointId"
+      },
+      "url": {
+        "type": "string"
+      },
+      "event_types": {
+        "type": "array",
+        "items": {
+          "$ref": "#/$defs/EventPattern"
+        }
+      },
+      "description": {
+        "type": "string"
+      },
+      "status": {
+        "type": "string",
+        "enum": [
+          "enabled",
+          "disabled"
+        ]
+      },
+      "disabled_reason": {
+        "type": [
+          "string",
+          "null"
+        ]
+      },
+      "signing_keys": {
+        "type": "array",
+        "items": {
+          "$ref": "#/$defs/SigningKey"
+        }
+      },
+      "created_at": {
+        "$ref": "#/$defs/Timestamp"
+      },
+      "secret": {
+        "type": "string",
+        "pattern": "^whsec_[A-Za-z0-9+/]+=*$"
+      }
+    }
+  },
+  "EventVersion": {
+    "type": "integer",
+    "minimum": 1,
+    "maximum": 1000
+  },
+  "EventType": {
+    "type": "object",
+    "required": [
+      "type",
+      "publishable",
+      "versions"
+    ],
+    "properties": {
+      "type": {
+        "type": "string",
+        "examples": [
+          "image.processed"
+        ]
+      },
+      "publishable": {
+        "description": "May be published by `POST /v1/events`.",
+        "type": "boolean"
+      },
+      "versions": {
+        "type": "array",
+        "items": {
+          "type": "object",
+          "required": [
+            "version",
+            "schema",
+            "examples",
+            "deprecated"
+          ],
+          "properties": {
+            "version": {
+              "$ref": "#/$defs/EventVersion"
+            },
+            "schema": {
+              "description": "JSON Schema of the whole envelope.",
+              "type": "object",
+              "additionalProperties": true
+            },
+            "examples": {
+              "type": "array",
+              "items": {
+                "type": "object",
+                "additionalProperties": true
+              }
+            },
+            "deprecated": {
+              "type": "boolean"
+            }
+          }
+        }
+      }
+    }
+  },
+  "EventTypePage": {
+    "type": "object",
+    "required": [
+      "data",
+      "next_cursor"
+    ],
+    "properties": {
+      "data": {
+        "type": "array",
+        "items": {
+          "$ref": "#/$defs/EventType"
+        }
+      },
+      "next_cursor": {
+        "$ref": "#/$defs/NextCursor"
+      }
+    }
+  },
+  "ProblemType": {
+    "type": "object",
+    "required": [
+      "type",
+      "title",
+      "status",
+      "action"
+    ],
+    "properties": {
+      "type": {
+        "$ref": "#/$defs/OwnUrl"
+      },
+      "title": {
+        "type": "string"
+      },
+      "status": {
+        "type": "integer",
+        "minimum": 400,
+        "maximum": 599
+      },
+      "action": {
+        "description": "What the caller should do.",
+        "type": "string"
+      }
+    }
+  },
+  "ApiDocument": {
+    "type": "object",
+    "additionalProperties": true
+  },
+  "Health": {
+    "type": "object",
+    "required": [
+      "status"
+    ],
+    "properties": {
+      "status": {
+        "type": "string",
+        "enum": [
+          "ok",
+          "unavailable"
+        ]
+      }
+    }
+  },
+  "Readiness": {
+    "type": "object",
+    "required": [
+      "status",
+      "checks"
+    ],
+    "properties": {
+      "status": {
+        "type": "string",
+        "enum": [
+          "ok",
+          "unavailable"
+        ]
+      },
+      "checks": {
+        "description": "Each part, and whether it is ready.",
+        "type": "object",
+        "additionalProperties": {
+          "type": "boolean"
+        }
+      }
+    }
+  },
+  "EventId": {
+    "type": "string",
+    "pattern": "^evt_[0-7][0-9a-hjkmnp-tv-z]{25}$",
+    "examples": [
+      "evt_01k9w3vc2d6f8h0k1m3n5p7q9r"
+    ]
+  },
+  "Subject": {
+    "description": "What the event is about; a job's event is about its request.",
+    "type": "string",
+    "minLength": 1,
+    "maxLength": 255,
+    "examples": [
+      "req_01k9w3v8m0e4d9q6s1t7b2n5xa"
+    ]
+  },
+  "Sequence": {
+    "description": "Counts the events of one subject from 1, without gaps over all types. Drop what is not higher than what you have; the order of arrival is not promised.",
+    "type": "integer",
+    "minimum": 1,
+    "maximum": 9007199254740991
+  },
+  "ImageProcessedV1Data": {
+    "type": "object",
+    "required": [
+      "request_id",
+      "status",
+      "status_url",
+      "result_url",
+      "media_type",
+      "size",
+      "width",
+      "height"
+    ],
+    "properties": {
+      "request_id": {
+        "$ref": "#/$defs/RequestId"
+      },
+      "status": {
+        "type": "string",
+        "const": "succeeded"
+      },
+      "status_url": {
+        "$ref": "#/$defs/OwnUrl"
+      },
+      "result_url": {
+        "$ref": "#/$defs/OwnUrl"
+      },
+      "media_type": {
+        "$ref": "#/$defs/MediaType"
+      },
+      "size": {
+        "description": "In bytes.",
+        "type": "integer",
+        "minimum": 1,
+        "maximum": 1073741824
+      },
+      "width": {
+        "description": "In pixels.",
+        "type": "integer",
+        "minimum": 1,
+        "maximum": 100000
+      },
+      "height": {
+        "description": "In pixels.",
+        "type": "integer",
+        "minimum": 1,
+        "maximum": 100000
+      }
+    }
+  },
+  "ImageProcessedV1": {
+    "type": "object",
+    "required": [
+      "event_id",
+      "type",
+      "event_version",
+      "occurred_at",
+      "subject",
+      "sequence",
+      "correlation_id",
+      "data"
+    ],
+    "properties": {
+      "event_id": {
+        "$ref": "#/$defs/EventId"
+      },
+      "type": {
+        "type": "string",
+        "const": "image.processed"
+      },
+      "event_version": {
+        "type": "integer",
+        "const": 1
+      },
+      "occurred_at": {
+        "$ref": "#/$defs/Timestamp"
+      },
+      "subject": {
+        "$ref": "#/$defs/Subject"
+      },
+      "sequence": {
+        "$ref": "#/$defs/Sequence"
+      },
+      "correlation_id": {
+        "$ref": "#/$defs/CorrelationId"
+      },
+      "data": {
+        "$ref": "#/$defs/ImageProcessedV1Data"
+      }
+    }
+  },
+  "ImageFailedV1Data": {
+    "type": "object",
+    "required": [
+      "request_id",
+      "status",
+      "status_url",
+      "error"
+    ],
+    "properties": {
+      "request_id": {
+        "$ref": "#/$defs/RequestId"
+      },
+      "status": {
+        "type": "string",
+        "const": "failed"
+      },
+      "status_url": {
+        "$ref": "#/$defs/OwnUrl"
+      },
+      "error": {
+        "$ref": "#/$defs/Problem"
+      }
+    }
+  },
+  "ImageFailedV1": {
+    "type": "object",
+    "required": [
+      "event_id",
+      "type",
+      "event_version",
+      "occurred_at",
+      "subject",
+      "sequence",
+      "correlation_id",
+      "data"
+    ],
+    "properties": {
+      "event_id": {
+        "$ref": "#/$defs/EventId"
+      },
+      "type": {
+        "type": "string",
+        "const": "image.failed"
+      },
+      "event_version": {
+        "type": "integer",
+        "const": 1
+      },
+      "occurred_at": {
+        "$ref": "#/$defs/Timestamp"
+      },
+      "subject": {
+        "$ref": "#/$defs/Subject"
+      },
+      "sequence": {
+        "$ref": "#/$defs/Sequence"
+      },
+      "correlation_id": {
+        "$ref": "#/$defs/CorrelationId"
+      },
+      "data": {
+        "$ref": "#/$defs/ImageFailedV1Data"
+      }
+    }
+  },
+  "ImageCanceledV1Data": {
+    "type": "object",
+    "required": [
+      "request_id",
+      "status",
+      "status_url"
+    ],
+    "properties": {
+      "request_id": {
+        "$ref": "#/$defs/RequestId"
+      },
+      "status": {
+        "type": "string",
+        "const": "canceled"
+      },
+      "status_url": {
+        "$ref": "#/$defs/OwnUrl"
+      }
+    }
+  },
+  "ImageCanceledV1": {
+    "type": "object",
+    "required": [
+      "event_id",
+      "type",
+      "event_version",
+      "occurred_at",
+      "subject",
+      "sequence",
+      "correlation_id",
+      "data"
+    ],
+    "properties": {
+      "event_id": {
+        "$ref": "#/$defs/EventId"
+      },
+      "type": {
+        "type": "string",
+        "const": "image.canceled"
+      },
+      "event_version": {
+        "type": "integer",
+        "const": 1
+      },
+      "occurred_at": {
+        "$ref": "#/$defs/Timestamp"
+      },
+      "subject": {
+        "$ref": "#/$defs/Subject"
+      },
+      "sequence": {
+        "$ref": "#/$defs/Sequence"
+      },
+      "correlation_id": {
+        "$ref": "#/$defs/CorrelationId"
+      },
+      "data": {
+        "$ref": "#/$defs/ImageCanceledV1Data"
+      }
+    }
+  }
+};

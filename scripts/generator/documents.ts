@@ -1,0 +1,75 @@
+/**
+ * The two specs, linted, bundled and made one: what `openapi.json` and `asyncapi.json` hold.
+ *
+ * Promise: a spec that breaks a rule of `redocly.yaml`, or a name that means two things, stops here with its place.
+ */
+import { relative } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
+import { bundle, type Config, getLineColLocation, lint, loadConfig, type NormalizedProblem } from '@redocly/openapi-core';
+
+export type Json = { [key: string]: any }; // documents are walked by name; their shape was just linted
+
+export interface Documents {
+  openapi: Json;
+  asyncapi: Json;
+}
+
+export class ContractError extends Error {}
+
+/** @param root  the folder that holds `redocly.yaml` and `specs/` */
+export async function readDocuments(root: string): Promise<Documents> {
+  const config = await loadConfig({ configPath: `${root}/redocly.yaml` });
+  const openapi = await bundled(`${root}/specs/openapi.yaml`, config.forAlias('openapi'));
+  const asyncapi = await bundled(`${root}/specs/asyncapi.yaml`, config.forAlias('asyncapi'));
+  return { openapi: withWebhooks(openapi, asyncapi), asyncapi };
+}
+
+async function bundled(ref: string, config: Config): Promise<Json> {
+  const problems = (await lint({ ref, config })).filter((problem) => !problem.ignored);
+  if (problems.length > 0) throw new ContractError(problems.map(said).join('\n'));
+  const { bundle: document } = await bundle({ ref, config });
+  return document.parsed as Json;
+}
+
+function said({ location: [place], message, ruleId }: NormalizedProblem): string {
+  if (!place) return `${message} (${ruleId})`;
+  const { line } = getLineColLocation(place).start;
+  const file = relative(process.cwd(), place.source.absoluteRef);
+  return `${file}:${line} ${place.pointer ?? ''} ${message} (${ruleId})`;
+}
+
+/** The events as top-level `webhooks` of the OpenAPI document (OpenAPI 3.1 §4.8.1), from the AsyncAPI messages. */
+function withWebhooks(openapi: Json, asyncapi: Json): Json {
+  const schemas: Json = { ...openapi.components.schemas };
+  for (const [name, schema] of Object.entries(asyncapi.components.schemas)) {
+    if (name in schemas && !isDeepStrictEqual(schemas[name], schema))
+      throw new ContractError(`The schema name ${name} means one thing in openapi.yaml and another in asyncapi.yaml.`);
+    schemas[name] = schema;
+  }
+  const webhooks: Json = {};
+  for (const message of messagesOf(asyncapi)) {
+    webhooks[`${message.name}.v${message['x-event-version']}`] = {
+      post: {
+        tags: ['Events'],
+        summary: message.title,
+        description: message.summary,
+        security: [],
+        requestBody: {
+          required: true,
+          content: {
+            'application/json': {
+              schema: message.payload,
+              examples: Object.fromEntries(message.examples.map((e: Json) => [e.name, { value: e.payload }])),
+            },
+          },
+        },
+        responses: { '2XX': { description: 'Received.' } },
+      },
+    };
+  }
+  return { ...openapi, webhooks, components: { ...openapi.components, schemas } };
+}
+
+export function messagesOf(asyncapi: Json): Json[] {
+  return Object.values(asyncapi.channels).flatMap((channel) => Object.values((channel as Json).messages)) as Json[];
+}

@@ -1,0 +1,88 @@
+/**
+ * A Redocly rule: schemas use only what every reader of the contract understands alike.
+ *
+ * Promise: a keyword that types, validators and mock would not all carry faithfully is refused here, with its file
+ * and path, before anything is generated. `presenceGroup` is the one home-made form: see `src/contract/validate.ts`.
+ */
+
+const ANNOTATIONS = ['title', 'description', 'examples', 'deprecated'];
+const CARRIED = [
+  ...['type', 'enum', 'const', 'oneOf', 'anyOf'],
+  ...['properties', 'required', 'additionalProperties', 'propertyNames', 'minProperties', 'maxProperties'],
+  ...['items', 'minItems', 'maxItems', 'uniqueItems'],
+  ...['minLength', 'maxLength', 'pattern', 'format', 'minimum', 'maximum'],
+];
+const FORMATS = ['date-time', 'outbound-url', 'binary'];
+
+type Schema = Record<string, unknown>;
+interface Location {
+  child(path: (string | number)[]): Location;
+}
+interface Context {
+  location: Location;
+  report(problem: { message: string; location: Location }): void;
+}
+
+/** `[{ type: object, required: [a] }, …]`: says which members must be there, and nothing of their shape. */
+export function isPresenceGroup(branches: unknown): branches is { type: 'object'; required: [string] }[] {
+  return (
+    Array.isArray(branches) &&
+    branches.every(
+      (b) => Object.keys(b).sort().join() === 'required,type' && b.type === 'object' && b.required.length === 1,
+    )
+  );
+}
+
+const isScalar = (value: unknown) => ['string', 'number', 'boolean'].includes(typeof value);
+
+function isNullable(branches: unknown): boolean {
+  return Array.isArray(branches) && branches.length === 2 && branches[1]?.type === 'null';
+}
+
+/** The faults of one schema, each with the keyword that it stands at ('' = the schema itself). */
+export function* faultsOf(schema: Schema): Generator<[keyword: string, message: string]> {
+  for (const keyword of Object.keys(schema)) {
+    if (!CARRIED.includes(keyword) && !ANNOTATIONS.includes(keyword))
+      yield [keyword, `The keyword \`${keyword}\` is not carried faithfully by every reader of the contract.`];
+  }
+  const { type, anyOf, oneOf } = schema;
+  if (type === undefined && !isNullable(anyOf)) yield ['', 'A schema needs `type`: without it, readers differ.'];
+  if (Array.isArray(type) && !(type.length === 2 && type[1] === 'null'))
+    yield ['type', "Of the unions of types only [<type>, 'null'] is carried."];
+  if (oneOf !== undefined && !isPresenceGroup(oneOf))
+    yield ['oneOf', '`oneOf` is carried only as a choice of required members: a union reports one fault for all.'];
+  if (anyOf !== undefined && !isPresenceGroup(anyOf) && !isNullable(anyOf))
+    yield ['anyOf', '`anyOf` is carried only as [<schema>, { type: null }] or as a choice of required members.'];
+  for (const branch of [oneOf, anyOf].filter(isPresenceGroup).flat()) {
+    const name = branch.required[0];
+    if (!Object.hasOwn((schema.properties as object) ?? {}, name)) yield ['', `\`${name}\` is required but not a property.`];
+  }
+  if (schema.const !== undefined && !isScalar(schema.const)) yield ['const', '`const` is carried for scalars only.'];
+  if (Array.isArray(schema.enum) && !schema.enum.every(isScalar)) yield ['enum', '`enum` is carried for scalars only.'];
+  if (type === 'integer' && schema.const === undefined) {
+    const { minimum, maximum } = schema as { minimum?: number; maximum?: number };
+    if (!Number.isSafeInteger(minimum) || !Number.isSafeInteger(maximum))
+      yield ['', 'An integer needs `minimum` and `maximum` below 2^53: beyond, readers differ.'];
+  }
+  if (schema.format !== undefined) {
+    if (!FORMATS.includes(schema.format as string)) yield ['format', `The format is not one of ${FORMATS.join(', ')}.`];
+    if (schema.format === 'date-time' && schema.pattern === undefined)
+      yield ['format', '`date-time` needs a `pattern` beside it: readers differ in what they accept.'];
+  }
+  if (typeof schema.pattern === 'string') {
+    try {
+      new RegExp(schema.pattern, 'u');
+    } catch (error) {
+      yield ['pattern', (error as Error).message];
+    }
+  }
+}
+
+const faithful = () => ({
+  Schema(schema: Schema, { report, location }: Context) {
+    for (const [keyword, message] of faultsOf(schema))
+      report({ message, location: keyword ? location.child([keyword]) : location });
+  },
+});
+
+export default () => ({ id: 'waybill', rules: { oas3: { faithful }, async3: { faithful } } });

@@ -1,0 +1,45 @@
+/**
+ * The two views of one pool: `sql` (postgres.js) for statements whose text is the promise, `orm` (drizzle) for the
+ * plain reading and writing of rows.
+ *
+ * drizzle takes over the parsers of the pool: `sql` yields timestamps as text, and json parameters go in as text.
+ */
+import { drizzle, type PostgresJsDatabase } from 'drizzle-orm/postgres-js';
+import postgres from 'postgres';
+
+export type Sql = postgres.Sql;
+/** A pool or one of its transactions: what a verb that takes part in its caller's transaction asks for. */
+export type SqlRunner = postgres.ISql;
+export type Orm = PostgresJsDatabase;
+
+export interface Database {
+  url: string;
+  sql: Sql;
+  orm: Orm;
+  close(): Promise<void>;
+}
+
+/** @param connections  the size of the pool; CONTRIBUTING.md has the budget of a process */
+export function connect(url: string, { connections, name }: { connections: number; name: string }): Database {
+  const sql = postgres(url, {
+    max: connections,
+    connection: { application_name: name },
+    connect_timeout: 10,
+    onnotice: () => {},
+  });
+  const orm = drizzle(sql);
+  return { url, sql, orm, close: () => sql.end({ timeout: 5 }) };
+}
+
+/** SQLSTATE of a database error (PostgreSQL, appendix A), else undefined. */
+export function sqlState(error: unknown): string | undefined {
+  return error instanceof postgres.PostgresError ? error.code : undefined;
+}
+
+/** Is this a failure to reach the database, or a database that cannot write now? The caller may try again. */
+export function isUnavailable(error: unknown): boolean {
+  const state = sqlState(error);
+  if (state) return /^(08|53|57P0[123]|25006|58030)/.test(state);
+  const code = (error as { code?: string } | null)?.code ?? '';
+  return /^(CONNECT|CONNECTION_|ECONN|ENOTFOUND|ETIMEDOUT|EPIPE)/.test(code);
+}

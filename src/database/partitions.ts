@@ -1,0 +1,64 @@
+/**
+ * Daily partitions by id: an id holds its time (UUIDv7), so a range of ids is a day.
+ *
+ * Promise: a day's rows go by dropping tables, without a lock that stalls accepting (DETACH CONCURRENTLY).
+ */
+import { PARTITION_DAYS_AHEAD, RETENTION_DAYS } from '../limits.ts';
+import type { Sql } from './connect.ts';
+
+export const PARTITIONED = ['requests', 'events', 'files'];
+const DAY_MS = 24 * 60 * 60 * 1000;
+
+/** The smallest UUIDv7 of a moment (RFC 9562 §5.7): 48 bits of milliseconds, then nothing. */
+export function firstIdAt(time: Date): string {
+  const hex = time.getTime().toString(16).padStart(12, '0');
+  return `${hex.slice(0, 8)}-${hex.slice(8)}-0000-0000-000000000000`;
+}
+
+/** The UTC day of a moment, `20261122`: the name of its partitions and of its folder of files. */
+export const dayOf = (time: Date): string => time.toISOString().slice(0, 10).replaceAll('-', '');
+
+const startOfDay = (time: Date, plusDays: number) => new Date((Math.floor(time.getTime() / DAY_MS) + plusDays) * DAY_MS);
+
+/** Makes the partitions from yesterday (for clocks that are behind) to a week ahead; those that are there stay. */
+export async function makePartitions(sql: Sql, now: Date): Promise<void> {
+  for (let day = -1; day <= PARTITION_DAYS_AHEAD; day++) {
+    const from = startOfDay(now, day);
+    for (const table of PARTITIONED) {
+      const name = `${table}_${dayOf(from)}`;
+      await sql.unsafe(
+        `create table if not exists ${name} partition of ${table}
+         for values from ('${firstIdAt(from)}') to ('${firstIdAt(startOfDay(now, day + 1))}')`,
+      );
+    }
+  }
+}
+
+/** @returns the days, as `20261122`, whose partitions were dropped because everything in them has expired */
+export async function dropExpiredPartitions(sql: Sql, now: Date): Promise<string[]> {
+  const oldest = dayOf(startOfDay(now, -RETENTION_DAYS));
+  const dropped = new Set<string>();
+  for (const table of PARTITIONED) {
+    const children = await sql<{ name: string; pending: boolean; bound: boolean }[]>`
+      select c.relname as name, coalesce(i.inhdetachpending, false) as pending, i.inhrelid is not null as bound
+      from pg_class c left join pg_inherits i on i.inhrelid = c.oid
+      where c.relkind = 'r' and c.relnamespace = current_schema()::regnamespace
+        and c.relname ~ ${`^${table}_[0-9]{8}$`} and right(c.relname, 8) < ${oldest}
+      order by c.relname`;
+    for (const { name, pending, bound } of children) {
+      // A detach that was interrupted is finished first; neither may run inside a transaction.
+      if (bound) await sql.unsafe(`alter table ${table} detach partition ${name} ${pending ? 'finalize' : 'concurrently'}`);
+      await sql.unsafe(`drop table ${name}`);
+      dropped.add(name.slice(-8));
+    }
+  }
+  return [...dropped];
+}
+
+/** Are there partitions for tomorrow too? */
+export async function hasPartitionsAhead(sql: Sql, now: Date): Promise<boolean> {
+  const names = PARTITIONED.map((table) => `${table}_${dayOf(startOfDay(now, 1))}`);
+  const [row] = await sql<{ n: number }[]>`
+    select count(*)::int as n from pg_class where relname = any(${names}) and relkind = 'r'`;
+  return row?.n === names.length;
+}

@@ -1,0 +1,114 @@
+/**
+ * The tables as drizzle sees them, for the rooms that read and write plain rows. `migrations/` is the truth; a test
+ * compares the two. Tables that only statements of their own touch are mirrored too, so that the list is whole.
+ */
+import { bigint, boolean, customType, integer, jsonb, pgTable, real, text, timestamp, uuid } from 'drizzle-orm/pg-core';
+
+const bytea = customType<{ data: Buffer; driverData: Buffer }>({ dataType: () => 'bytea' });
+const time = () => timestamp({ withTimezone: true, mode: 'date' });
+
+export const tenants = pgTable('tenants', {
+  id: uuid().primaryKey(),
+  name: text().notNull(),
+  created_at: time().notNull().defaultNow(),
+});
+
+export const apiKeys = pgTable('api_keys', {
+  id: uuid().primaryKey(),
+  tenant_id: uuid().notNull(),
+  hash: bytea().notNull(),
+  scopes: text().array().notNull(),
+  expires_at: time(),
+  revoked_at: time(),
+});
+
+export const requests = pgTable('requests', {
+  id: uuid().primaryKey(),
+  tenant_id: uuid().notNull(),
+  job: text().notNull(),
+  input: jsonb().notNull(),
+  metadata: jsonb().notNull(),
+  correlation_id: text().notNull(),
+  state: text({ enum: ['succeeded', 'failed', 'canceled'] }),
+  error: jsonb(),
+  progress: real(),
+  version: integer(),
+  attempts: integer(),
+  started_at: time(),
+  ended_at: time(),
+});
+
+export const requestQueue = pgTable('request_queue', {
+  request_id: uuid().primaryKey(),
+  status: text({ enum: ['queued', 'processing'] }).notNull(),
+  progress: real().notNull(),
+  version: integer().notNull(),
+  attempts: integer().notNull(),
+  run_epoch: integer().notNull(),
+  worker_id: uuid(),
+  run_at: time().notNull(),
+  cancel_requested: boolean().notNull(),
+  checkpoint: jsonb(),
+  started_at: time(),
+  updated_at: time().notNull(),
+});
+
+export const workerHeartbeats = pgTable('worker_heartbeats', { worker_id: uuid().primaryKey(), seen_at: time().notNull() });
+
+export const idempotencyKeys = pgTable('idempotency_keys', {
+  tenant_id: uuid().notNull(),
+  route: text().notNull(),
+  key: text().notNull(),
+  fingerprint: bytea().notNull(),
+  reply_encrypted: bytea().notNull(),
+  created_at: time().notNull(),
+});
+
+export const subjectCounters = pgTable('subject_counters', {
+  tenant_id: uuid().notNull(),
+  subject: text().notNull(),
+  last: bigint({ mode: 'number' }).notNull(),
+});
+
+export const events = pgTable('events', {
+  id: uuid().primaryKey(),
+  tenant_id: uuid().notNull(),
+  type: text().notNull(),
+  version: integer().notNull(),
+  subject: text().notNull(),
+  sequence: bigint({ mode: 'number' }).notNull(),
+  correlation_id: text().notNull(),
+  data: jsonb().notNull(),
+});
+
+export const files = pgTable('files', {
+  id: uuid().notNull(),
+  kind: text({ enum: ['upload', 'result'] }).notNull(),
+  tenant_id: uuid().notNull(),
+  media_type: text().notNull(),
+  size: bigint({ mode: 'number' }).notNull(),
+  sha256: bytea().notNull(),
+  path: text().notNull(),
+});
+
+export const endpoints = pgTable('endpoints', {
+  id: uuid().primaryKey(),
+  tenant_id: uuid().notNull(),
+  url: text().notNull(),
+  description: text().notNull(),
+  disabled_reason: text(),
+});
+
+export const endpointSecrets = pgTable('endpoint_secrets', {
+  key_id: uuid().primaryKey(),
+  endpoint_id: uuid().notNull(),
+  ciphertext: bytea().notNull(),
+  last_four: text().notNull(),
+  expires_at: time(),
+});
+
+export const subscriptions = pgTable('subscriptions', {
+  tenant_id: uuid().notNull(),
+  pattern: text().notNull(),
+  endpoint_id: uuid().notNull(),
+});

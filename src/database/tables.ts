@@ -27,7 +27,6 @@ export const requests = pgTable('requests', {
   tenant_id: uuid().notNull(),
   job: text().notNull(),
   input: jsonb().notNull(),
-  metadata: jsonb().notNull(),
   correlation_id: text().notNull(),
   state: text({ enum: ['succeeded', 'failed', 'canceled'] }),
   error: jsonb(),

@@ -20,7 +20,6 @@ create table requests (
   tenant_id uuid not null,
   job text not null,
   input jsonb not null,
-  metadata jsonb not null,
   correlation_id text not null,
   state text check (state in ('succeeded', 'failed', 'canceled')),
   error jsonb,

@@ -1,0 +1,96 @@
+/**
+ * Reading a body: its size, its media type, its bytes, in the order in which a caller is told about them.
+ */
+import type { Context } from 'hono';
+import { FILE_BYTES, JSON_BODY_BYTES } from '../limits.ts';
+import { type Fault, invalidBody, problem } from './problems.ts';
+import type { OperationContract } from './shape.ts';
+
+const JSON_TYPE = 'application/json';
+
+/** Refuses what is too large or of a wrong type (413, 415); a JSON body is left as text where hono looks for it. */
+export async function readBody(c: Context, { body }: OperationContract): Promise<void> {
+  if (!body) return;
+  const isJson = JSON_TYPE in body;
+  const limit = isJson ? JSON_BODY_BYTES : FILE_BYTES;
+  const length = c.req.header('content-length');
+  if (length !== undefined && Number(length) > limit) throw tooLarge(limit);
+  const mediaType = mediaTypeOf(c);
+  if (!mediaType || !(mediaType in body)) {
+    throw problem('unsupported-media-type', {
+      detail: `This operation reads ${Object.keys(body).join(', ')}.`,
+      headers: { Accept: Object.keys(body).join(', ') },
+    });
+  }
+  if (!isJson) return;
+  const bytes = length === undefined ? await readAll(c.req.raw.body, limit) : await c.req.arrayBuffer();
+  const text = decode(bytes);
+  // hono keeps promises here, whatever its types say.
+  c.req.bodyCache.text = Promise.resolve(text) as never;
+  delete c.req.bodyCache.arrayBuffer;
+  refuseUnstorableText(text);
+}
+
+export function mediaTypeOf(c: Context): string | undefined {
+  return c.req.header('content-type')?.split(';')[0]!.trim().toLowerCase();
+}
+
+/** The bytes of an upload as they come, cut off with 413 at the limit. */
+export function streamBody(c: Context): ReadableStream<Uint8Array> {
+  let size = 0;
+  const guard = new TransformStream<Uint8Array, Uint8Array>({
+    transform(chunk, controller) {
+      size += chunk.byteLength;
+      if (size > FILE_BYTES) controller.error(tooLarge(FILE_BYTES));
+      else controller.enqueue(chunk);
+    },
+  });
+  return (c.req.raw.body ?? new Blob([]).stream()).pipeThrough(guard as ReadableWritablePair<Uint8Array, Uint8Array>);
+}
+
+const tooLarge = (limit: number) => problem('payload-too-large', { detail: `At most ${limit} bytes are read here.` });
+
+async function readAll(stream: ReadableStream<Uint8Array> | null, limit: number): Promise<Uint8Array> {
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of stream ?? []) {
+    size += chunk.byteLength;
+    if (size > limit) throw tooLarge(limit);
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks);
+}
+
+function decode(bytes: ArrayBuffer | Uint8Array): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    throw problem('malformed-request', { detail: 'The body is not UTF-8.' });
+  }
+}
+
+/** NUL and lone surrogates are JSON, but neither text nor jsonb of Postgres can hold them. */
+function refuseUnstorableText(text: string): void {
+  if (!/\\u(0000|d[89a-f])/i.test(text)) return;
+  const faults: Fault[] = [];
+  const isStorable = (s: string) => s.isWellFormed() && !s.includes('\0');
+  const visit = (value: unknown, pointer: string): void => {
+    if (typeof value === 'string' && !isStorable(value))
+      faults.push({ pointer, code: 'unstorable_text', detail: 'Holds NUL or a lone surrogate' });
+    if (typeof value !== 'object' || value === null) return;
+    for (const [key, member] of Object.entries(value)) {
+      if (isStorable(key)) visit(member, `${pointer}/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`);
+      else faults.push({ pointer, code: 'unstorable_text', detail: 'A member name holds NUL or a lone surrogate' });
+    }
+  };
+  visit(parseJson(text), '');
+  if (faults.length > 0) throw invalidBody(faults);
+}
+
+export function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    throw problem('malformed-request', { detail: `The body is not JSON: ${(error as Error).message}` });
+  }
+}

@@ -1,0 +1,186 @@
+/**
+ * Mounts the contract: one route for each operation of the generated table, and nothing else.
+ *
+ * Promise: a call is judged in one order everywhere (404 route, 405, 401, 403, 413, 415, 400, 422, then state), and
+ * outside production an answer that breaks its own schema is an error here, not at the client.
+ */
+import { createRoute, OpenAPIHono, type RouteConfig, type z } from '@hono/zod-openapi';
+import type { Context, MiddlewareHandler } from 'hono';
+import { cors } from 'hono/cors';
+import { HTTPException } from 'hono/http-exception';
+import { routePath } from 'hono/route';
+import * as contract from '../../generated/contract.ts';
+import { isUnavailable } from '../database/connect.ts';
+import { callLog, type Log } from '../telemetry/log.ts';
+import { mediaTypeOf, readBody, streamBody } from './body.ts';
+import type { Caller, JobCall, JobReply, OperationId, Operations, Services } from './operations.ts';
+import { invalidBody, Problem, type ProblemName, problem } from './problems.ts';
+import type { OperationContract } from './shape.ts';
+import { type Formats, toFaults, toZod, toZodOfText } from './validate.ts';
+
+interface Parts {
+  services: Services;
+  operations: Operations;
+  /** The one path of all operations that hand in work. */
+  acceptJob(call: JobCall): Promise<JobReply>;
+  authenticate(authorization: string | undefined): Promise<Caller>;
+  log: Log;
+  /** Check answers against their schemas? */
+  checksReplies: boolean;
+}
+
+interface Variables {
+  callId: string;
+  caller: Caller;
+  log: Log;
+}
+type Env = { Variables: Variables };
+type AnyReply = { status: number; headers?: Record<string, unknown>; body?: unknown; mediaType?: string };
+
+const table = contract.operations as Record<OperationId, OperationContract>;
+
+export function mount(parts: Parts): OpenAPIHono<Env> {
+  const app = new OpenAPIHono<Env>();
+  app.use(callLog(parts.log));
+  app.use(cors({ origin: '*', exposeHeaders: exposedHeaders() }));
+  for (const [id, operation] of Object.entries(table)) mountOperation(app, id as OperationId, operation, parts);
+  app.notFound((c) => {
+    const allowed = methodsAt(c.req.path);
+    return answerProblem(
+      c,
+      allowed.length > 0
+        ? problem('method-not-allowed', { detail: `This path offers ${allowed.join(', ')}.`, headers: { Allow: allowed.join(', ') } })
+        : problem('not-found', { detail: 'There is no such route.' }),
+      parts,
+    );
+  });
+  app.onError((error, c) => answerProblem(c, toProblem(error), parts));
+  return app;
+}
+
+function mountOperation(app: OpenAPIHono<Env>, id: OperationId, operation: OperationContract, parts: Parts): void {
+  const formats: Formats = { 'outbound-url': (text) => parts.services.addressRules.faultOf(text) };
+  const { path, query, header } = operation.parameters;
+  const json = operation.body?.['application/json'];
+  const guard: MiddlewareHandler<Env> = async (c, next) => {
+    if (!operation.isPublic) {
+      const caller = await parts.authenticate(c.req.header('authorization'));
+      const missing = operation.scopes.find((scope) => !caller.scopes.includes(scope));
+      if (missing) throw problem('insufficient-scope', { detail: `The key lacks the scope ${missing}.` });
+      c.set('caller', caller);
+    }
+    await readBody(c, operation);
+    await next();
+  };
+  const route = createRoute({
+    operationId: id,
+    method: operation.method,
+    path: operation.path,
+    middleware: guard,
+    request: {
+      params: toZodOfText(path, formats),
+      query: toZodOfText(query, formats),
+      headers: toZodOfText(header, formats),
+      ...(operation.body
+        ? { body: { required: true, content: json ? { 'application/json': { schema: toZod(json, formats) } } : rawContent(operation.body) } }
+        : {}),
+    },
+    responses: Object.fromEntries(
+      Object.entries(operation.responses).map(([status, { content }]) => [status, { description: '', content: rawContent(content) }]),
+    ),
+  } as RouteConfig & { path: string });
+  const replySchemas = parts.checksReplies ? schemasOfReplies(operation, formats) : {};
+
+  const handle = async (c: Context<Env>) => {
+    const valid = (target: string) => c.req.valid(target as never) as Record<string, unknown>;
+    const shared = { ...parts.services, caller: c.get('caller'), callId: c.get('callId') };
+    const headers = valid('header');
+    const body = json ? valid('json') : operation.body ? { mediaType: mediaTypeOf(c), bytes: streamBody(c) } : undefined;
+    const reply = operation.job
+      ? await parts.acceptJob({
+          ...shared,
+          job: operation.job as JobCall['job'],
+          route: `${operation.method} ${operation.path}`,
+          path: c.req.url.slice(c.req.url.indexOf('/', 8)),
+          input: body as JobCall['input'],
+          idempotencyKey: headers['Idempotency-Key'] as string | undefined,
+          correlationId: headers['X-Correlation-Id'] as string | undefined,
+        })
+      : await (parts.operations[id as keyof Operations] as (call: unknown) => Promise<AnyReply>)({
+          ...shared,
+          params: valid('param'),
+          query: valid('query'),
+          headers,
+          body,
+        });
+    replySchemas[reply.status]?.parse(reply.body);
+    return toResponse(c, reply as AnyReply);
+  };
+  app.openapi(route, handle as never, (result, c) => {
+    if (result.success) return undefined as never;
+    const place = { query: '/query', param: '/path', header: '/header' }[result.target as string];
+    const faults = toFaults(result.error as z.core.$ZodError, (result as { data?: unknown }).data, place);
+    throw place
+      ? problem('malformed-request', { detail: `A parameter of ${c.req.path} is not what it must be.`, errors: faults })
+      : invalidBody(faults);
+  });
+}
+
+const rawContent = (content: object) => Object.fromEntries(Object.keys(content).map((mediaType) => [mediaType, {}]));
+
+function schemasOfReplies({ responses }: OperationContract, formats: Formats): Record<number, z.ZodType> {
+  const json = Object.entries(responses).filter(([, { content }]) => content['application/json']);
+  return Object.fromEntries(json.map(([status, { content }]) => [status, toZod(content['application/json']!, formats)]));
+}
+
+function toResponse(c: Context<Env>, { status, headers = {}, body, mediaType }: AnyReply): Response {
+  const sent = new Headers({ 'X-Request-Id': c.get('callId') });
+  for (const [name, value] of Object.entries(headers)) if (value !== undefined) sent.set(name, String(value));
+  if (body !== undefined) sent.set('Content-Type', mediaType ?? 'application/json');
+  const payload = body === undefined || body instanceof ReadableStream ? body : JSON.stringify(body);
+  return new Response(payload, { status, headers: sent });
+}
+
+/** What an error means to the caller; what nobody foresaw is a 500 without detail. */
+function toProblem(error: unknown): Problem {
+  if (error instanceof Problem) return error;
+  if (error instanceof HTTPException && error.status === 400) return problem('malformed-request', { detail: 'The body is not JSON.' });
+  if (isUnavailable(error)) return problem('unavailable', { headers: { 'Retry-After': 1 }, cause: error });
+  return problem('internal-error', { cause: error });
+}
+
+function answerProblem(c: Context<Env>, fault: Problem, { services, checksReplies }: Parts): Response {
+  const shown = checksReplies ? declared(c, fault) : fault;
+  if (shown.status >= 500) c.get('log').error({ err: shown.cause ?? shown, problem: shown.kind }, shown.message);
+  const body = { ...shown.toBody(services.publicUrl), instance: c.req.path, call_id: c.get('callId') };
+  return new Response(JSON.stringify(body), {
+    status: shown.status,
+    headers: { ...shown.headers, 'Content-Type': 'application/problem+json', 'X-Request-Id': c.get('callId') },
+  });
+}
+
+/** Outside production a problem that its operation does not declare is an error of ours. */
+function declared(c: Context<Env>, fault: Problem): Problem {
+  const operation = Object.values(table).find(
+    ({ method, path }) => method === c.req.method.toLowerCase() && toHonoPath(path) === routePath(c, -1),
+  );
+  const problems: readonly string[] | undefined = operation?.responses[fault.status]?.problems;
+  if (!operation || problems?.includes(fault.kind satisfies ProblemName)) return fault;
+  return problem('internal-error', { cause: new Error(`${fault.kind} is not declared here`, { cause: fault }) });
+}
+
+const toHonoPath = (path: string) => path.replaceAll(/\/{(.+?)}/g, '/:$1');
+
+function methodsAt(path: string): string[] {
+  const matching = Object.values(table).filter((operation) => matches(operation.path, path));
+  return [...new Set(matching.flatMap(({ method }) => (method === 'get' ? ['GET', 'HEAD'] : [method.toUpperCase()])))];
+}
+
+function matches(template: string, path: string): boolean {
+  const [wanted, given] = [template.split('/'), path.split('/')];
+  return wanted.length === given.length && wanted.every((part, i) => (part.startsWith('{') ? given[i] !== '' : part === given[i]));
+}
+
+function exposedHeaders(): string[] {
+  return [...new Set(Object.values(table).flatMap(({ responses }) => Object.values(responses).flatMap(({ headers }) => headers)))];
+}

@@ -1,0 +1,97 @@
+/**
+ * What an operation's handler takes and gives, from the generated types: the compiler's half of the contract.
+ *
+ * Handlers return data, `mount` makes the answer of it. A missing operation, an undeclared status, a missing header
+ * or a wrong body does not compile (test/types/).
+ */
+import type { jobs, operations } from '../../generated/contract.ts';
+import type { operations as Wire } from '../../generated/types.d.ts';
+import type { Database } from '../database/connect.ts';
+import type { AddressRules } from '../outbound/address-rules.ts';
+import type { Encryption } from '../secrets/encryption.ts';
+
+export type OperationId = keyof typeof operations & keyof Wire;
+export type JobType = keyof typeof jobs;
+type JobOperationId = (typeof jobs)[JobType]['operation'];
+
+/** What every handler may use. */
+export interface Services {
+  database: Database;
+  encryption: Encryption;
+  addressRules: AddressRules;
+  /** The folder of the bytes of uploads and results. */
+  filesDir: string;
+  /** The URL of this service as its callers see it, without a slash at the end. */
+  publicUrl: string;
+}
+
+/** Who calls: a key acts for its tenant. */
+export interface Caller {
+  tenantId: string;
+  scopes: readonly string[];
+}
+
+type Parameters<Id extends OperationId, Place extends 'path' | 'query' | 'header'> = Wire[Id]['parameters'] extends {
+  [P in Place]?: infer Values;
+}
+  ? NonNullable<Values>
+  : Record<never, never>;
+
+type Body<Id extends OperationId> = Wire[Id] extends { requestBody: { content: infer Content } }
+  ? Content extends { 'application/json': infer Json }
+    ? Json
+    : { mediaType: keyof Content & string; bytes: ReadableStream<Uint8Array> }
+  : undefined;
+
+export interface Call<Id extends OperationId> extends Services {
+  params: Parameters<Id, 'path'>;
+  query: Parameters<Id, 'query'>;
+  headers: Parameters<Id, 'header'>;
+  body: Body<Id>;
+  caller: Caller;
+  callId: string;
+}
+
+type Named<T> = { [K in keyof T as string extends K ? never : K]: T[K] };
+/** The headers of an answer without those that `mount` sets on all. */
+type Headers<T> = Omit<Named<T>, 'X-Request-Id'>;
+type NoneRequired<T> = Partial<T> extends T ? true : false;
+
+/** JSON as its schema says; bytes as a stream with one of the declared media types. */
+type Content<T> = T extends { 'application/json': infer Json }
+  ? { body: Json }
+  : T extends { [M in infer MediaType extends string]: string }
+    ? { body: ReadableStream<Uint8Array>; mediaType: MediaType }
+    : { body?: undefined };
+
+type Answer<Status, Response> = Response extends { headers: infer H }
+  ? { status: Status } & (NoneRequired<Headers<H>> extends true ? { headers?: Headers<H> } : { headers: Headers<H> }) &
+      (Response extends { content: infer C } ? Content<C> : { body?: undefined })
+  : never;
+
+/** The answers that a handler may give: every declared one that is not a problem. Problems are thrown. */
+export type Reply<Id extends OperationId> = {
+  [Status in keyof Wire[Id]['responses']]: Wire[Id]['responses'][Status] extends {
+    content: { 'application/problem+json': unknown };
+  }
+    ? never
+    : Answer<Status, Wire[Id]['responses'][Status]>;
+}[keyof Wire[Id]['responses']];
+
+export type Handler<Id extends OperationId> = (call: Call<Id>) => Promise<Reply<Id>>;
+
+/** One handler for each operation; those that hand in work share one, see `mount`. */
+export type Operations = { [Id in Exclude<OperationId, JobOperationId>]: Handler<Id> };
+
+/** A call that hands in work, whatever the job. */
+export interface JobCall extends Services {
+  job: JobType;
+  route: string;
+  path: string;
+  input: { readonly [member: string]: unknown };
+  idempotencyKey: string | undefined;
+  correlationId: string | undefined;
+  caller: Caller;
+  callId: string;
+}
+export type JobReply = Reply<JobOperationId>;

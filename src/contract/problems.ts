@@ -1,0 +1,62 @@
+/**
+ * Problems: a refusal to the caller, thrown by name from the one catalogue (specs/problems.yaml).
+ *
+ * @see RFC 9457
+ */
+import { problems } from '../../generated/contract.ts';
+import type { components } from '../../generated/types.d.ts';
+import type { ProblemContract } from './shape.ts';
+
+export type ProblemName = keyof typeof problems;
+export type ProblemBody = components['schemas']['Problem'];
+export type Fault = components['schemas']['Fault'];
+
+interface Extras {
+  /** For the caller. */
+  detail?: string;
+  errors?: Fault[];
+  headers?: Record<string, string | number>;
+  /** For the log, never for the caller. */
+  cause?: unknown;
+}
+
+export class Problem extends Error {
+  readonly kind: ProblemName;
+  readonly detail: string | undefined;
+  readonly errors: Fault[] | undefined;
+  readonly headers: Record<string, string>;
+
+  constructor(kind: ProblemName, { detail, errors, headers = {}, cause }: Extras = {}) {
+    super(detail ?? problems[kind].title, { cause });
+    this.kind = kind;
+    this.detail = detail;
+    this.errors = errors;
+    this.headers = Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, String(value)]));
+  }
+
+  get status(): number {
+    return problems[this.kind].status;
+  }
+
+  /** The problem object as it goes over the wire. @param publicUrl  where its `type` can be read up */
+  toBody(publicUrl: string): ProblemBody {
+    return {
+      type: `${publicUrl}/problems/${this.kind}`,
+      title: problems[this.kind].title,
+      status: this.status,
+      ...(this.detail === undefined ? {} : { detail: this.detail }),
+      ...(this.errors === undefined ? {} : { errors: this.errors }),
+    };
+  }
+}
+
+/** For `throw problem('not-found', …)`. */
+export const problem = (kind: ProblemName, extras?: Extras): Problem => new Problem(kind, extras);
+
+/** 422 with every fault of the body. */
+export function invalidBody(errors: Fault[]): Problem {
+  return problem('invalid-body', { detail: errors.length === 1 ? '1 fault.' : `${errors.length} faults.`, errors });
+}
+
+export const problemNamed = (name: string): ProblemContract | undefined =>
+  Object.hasOwn(problems, name) ? problems[name as ProblemName] : undefined;

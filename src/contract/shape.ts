@@ -1,0 +1,48 @@
+/** The shapes of the tables in `generated/contract.ts`. */
+
+export type JsonSchema = { readonly [keyword: string]: unknown };
+
+export interface OperationContract {
+  readonly method: 'get' | 'post' | 'put' | 'patch' | 'delete';
+  readonly path: string;
+  /** All of them are needed. */
+  readonly scopes: readonly string[];
+  readonly isPublic: boolean;
+  /** The job type, when the operation is one that hands in work. */
+  readonly job: string | null;
+  readonly parameters: { readonly path: JsonSchema; readonly query: JsonSchema; readonly header: JsonSchema };
+  /** Schemas by media type. */
+  readonly body: { readonly [mediaType: string]: JsonSchema } | null;
+  readonly responses: {
+    readonly [status: string]: {
+      readonly headers: readonly string[];
+      readonly content: { readonly [mediaType: string]: JsonSchema };
+      readonly problems: readonly string[];
+    };
+  };
+}
+
+export interface JobContract {
+  readonly operation: string;
+  /** The name of its input's schema. */
+  readonly input: string;
+  /** The event type that tells of each end. */
+  readonly events: { readonly succeeded: string; readonly failed: string; readonly canceled: string } | null;
+  readonly estimatedSeconds: number;
+  readonly timeoutSeconds: number;
+  readonly maxAttempts: number;
+}
+
+export interface EventContract {
+  readonly publishable: boolean;
+  readonly versions: {
+    readonly [version: string]: { readonly schema: string; readonly examples: readonly unknown[]; readonly deprecated: boolean };
+  };
+}
+
+export interface ProblemContract {
+  readonly status: number;
+  readonly title: string;
+  /** What the caller should do. */
+  readonly action: string;
+}

@@ -1,0 +1,132 @@
+/**
+ * Validators, made of the bundled schemas by zod; ajv judges them in the tests.
+ *
+ * Two things JSON Schema says that zod does not are added here: which members must be present (`oneOf` and `anyOf` of
+ * bare `required`), and the format `outbound-url`, whose meaning depends on the operator's settings. All faults of a
+ * value are found at once, each with its own JSON Pointer.
+ */
+import { z } from '@hono/zod-openapi';
+import { schemas } from '../../generated/contract.ts';
+import type { Fault } from './problems.ts';
+import type { JsonSchema } from './shape.ts';
+
+/** Formats that the server gives a meaning to: what is wrong with a text, or null. */
+export interface Formats {
+  'outbound-url': (text: string) => string | null;
+}
+
+type Found = { path: (string | number)[]; code: string; message: string };
+
+const deref = (schema: JsonSchema): JsonSchema =>
+  typeof schema.$ref === 'string' ? deref(schemas[schema.$ref.slice('#/$defs/'.length)]!) : schema;
+
+const presenceGroup = (branches: unknown): string[] | null =>
+  Array.isArray(branches) && branches.every((b) => b.type === 'object' && b.properties === undefined && b.required?.length === 1)
+    ? branches.map((branch) => branch.required[0])
+    : null;
+
+/** The schema without what zod cannot say, for zod. */
+function forZod(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(forZod);
+  if (typeof value !== 'object' || value === null) return value;
+  const kept = Object.entries(value).filter(([key, member]) => !(['oneOf', 'anyOf'].includes(key) && presenceGroup(member)));
+  return Object.fromEntries(kept.map(([key, member]) => [key, forZod(member)]));
+}
+const zodDefs = forZod(schemas) as Record<string, JsonSchema>;
+
+/** The faults that only this module finds. */
+function* ownFaults(schema: JsonSchema, value: unknown, formats: Formats, path: (string | number)[] = []): Generator<Found> {
+  const { oneOf, anyOf, properties = {}, items, additionalProperties, format } = deref(schema) as {
+    [keyword: string]: unknown;
+    properties?: Record<string, JsonSchema>;
+  };
+  if (format === 'outbound-url' && typeof value === 'string') {
+    const message = formats['outbound-url'](value);
+    if (message) yield { path, code: 'outbound_url', message };
+  }
+  if (Array.isArray(anyOf) && !presenceGroup(anyOf)) yield* ownFaults(anyOf[0], value, formats, path);
+  if (Array.isArray(value)) {
+    if (items) for (const [index, item] of value.entries()) yield* ownFaults(items as JsonSchema, item, formats, [...path, index]);
+  } else if (typeof value === 'object' && value !== null) {
+    for (const [names, most] of [[presenceGroup(oneOf), 1], [presenceGroup(anyOf), Number.POSITIVE_INFINITY]] as const) {
+      const present = names?.filter((name) => Object.hasOwn(value, name));
+      if (names && present?.length === 0) yield { path, code: 'required', message: `One of ${names.join(', ')} is needed` };
+      if (names && present && present.length > most)
+        for (const name of present) yield { path: [...path, name], code: 'exclusive', message: `Only one of ${names.join(', ')} may be given` };
+    }
+    for (const [name, member] of Object.entries(value)) {
+      const inner = Object.hasOwn(properties, name) ? properties[name] : additionalProperties;
+      if (typeof inner === 'object' && inner !== null) yield* ownFaults(inner as JsonSchema, member, formats, [...path, name]);
+    }
+  }
+}
+
+function needsOwnFaults(schema: JsonSchema): boolean {
+  const own = (value: unknown): boolean =>
+    typeof value === 'object' &&
+    value !== null &&
+    ('$ref' in value
+      ? own(deref(value as JsonSchema))
+      : Object.entries(value).some(
+          ([key, member]) => (key === 'format' && member === 'outbound-url') || (/^(one|any)Of$/.test(key) && presenceGroup(member)) || own(member),
+        ));
+  return own(schema);
+}
+
+/** A zod schema that accepts what the JSON Schema accepts. */
+export function toZod(schema: JsonSchema, formats: Formats): z.ZodType {
+  const base: z.ZodType = z.fromJSONSchema({ ...(forZod(schema) as object), $defs: zodDefs } as never);
+  if (!needsOwnFaults(schema)) return base;
+  // `when`: also beside other faults, for all of them are to be told at once.
+  const check = new z.core.$ZodCheck({ check: 'custom', when: () => true } as z.core.$ZodCheckDef);
+  check._zod.check = (payload) => {
+    for (const { path, code, message } of ownFaults(schema, payload.value, formats))
+      payload.issues.push({ code: 'custom', path, message, input: payload.value, params: { code } });
+  };
+  return base.check(check);
+}
+
+/** Path and query values arrive as text: numbers are read before they are judged. */
+export function toZodOfText(schema: JsonSchema, formats: Formats): z.ZodObject {
+  const { properties, required = [], additionalProperties } = schema as {
+    properties: Record<string, JsonSchema>;
+    required?: string[];
+    additionalProperties: boolean;
+  };
+  const shape = Object.entries(properties).map(([name, property]) => {
+    const isNumber = ['integer', 'number'].includes(deref(property).type as string);
+    const inner = toZod(property, formats);
+    const read = isNumber ? z.preprocess((text) => (typeof text === 'string' && /^-?\d+(\.\d+)?$/.test(text) ? Number(text) : text), inner) : inner;
+    return [name, required.includes(name) ? read : read.optional()];
+  });
+  const object = z.object(Object.fromEntries(shape));
+  return additionalProperties ? object.loose() : object.strict();
+}
+
+/** zod's issues as faults, one for each place. @param place  put before every pointer, for parameters */
+export function toFaults(error: z.core.$ZodError, value: unknown, place = ''): Fault[] {
+  return [...flatten(error.issues, value)].map(({ path, code, message }) => ({
+    pointer: place + path.map((key) => `/${String(key).replaceAll('~', '~0').replaceAll('/', '~1')}`).join(''),
+    code,
+    detail: message,
+  }));
+}
+
+function* flatten(issues: readonly z.core.$ZodIssue[], root: unknown, above: (string | number)[] = []): Generator<Found> {
+  for (const issue of issues) {
+    const path = [...above, ...(issue.path as (string | number)[])];
+    const value = path.reduce<unknown>((at, key) => (at as Record<string, unknown> | undefined)?.[key], root);
+    if (issue.code === 'unrecognized_keys') {
+      for (const key of issue.keys) yield { path: [...path, key], code: 'unrecognized', message: 'Not a member of this object' };
+    } else if (value === undefined && issue.code !== 'custom') {
+      yield { path, code: 'required', message: 'Is needed here' };
+    } else if (issue.code === 'invalid_union' && value !== null && issue.errors[0]?.length) {
+      // The only unions are "a thing or null": the thing's own faults say more.
+      yield* flatten(issue.errors[0], root, path);
+    } else if (issue.code === 'custom') {
+      yield { path, code: (issue.params?.code as string) ?? 'not_unique', message: issue.message };
+    } else {
+      yield { path, code: issue.code, message: issue.message.replace(/^(Invalid input: )?e/, 'E') };
+    }
+  }
+}

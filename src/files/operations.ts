@@ -1,0 +1,48 @@
+import { newUuid, timeOf, toId, toUuid } from '../contract/ids.ts';
+import type { Operations, Reply } from '../contract/operations.ts';
+import { problem } from '../contract/problems.ts';
+import { matchesEtag } from '../contract/etag.ts';
+import { RETENTION_DAYS } from '../limits.ts';
+import { findFile, insertFile, pathOf, readBytes, writeBytes } from './store.ts';
+
+const EXTENSIONS: Record<string, string> = { 'image/jpeg': 'jpg', 'application/pdf': 'pdf', 'application/json': 'json' };
+
+export const fileOperations = {
+  createUpload: async ({ body, caller, database, filesDir }) => {
+    const id = newUuid();
+    const stored = await writeBytes(filesDir, pathOf(id, `upload-${id}`), body.mediaType, body.bytes);
+    if (stored.size === 0) throw problem('malformed-request', { detail: 'The body is empty.' });
+    await insertFile(database.sql, { id, kind: 'upload', tenantId: caller.tenantId, ...stored });
+    return {
+      status: 201,
+      body: {
+        upload_id: toId('upl', id),
+        media_type: body.mediaType,
+        size: stored.size,
+        expires_at: new Date(timeOf(id).getTime() + RETENTION_DAYS * 86_400_000).toISOString(),
+      },
+    };
+  },
+
+  getResult: async ({ params, headers, caller, database, filesDir }) => {
+    const id = toUuid(params.result_id);
+    const file = await findFile(database, caller.tenantId, 'result', id);
+    const ETag = file && `"${file.sha256.toString('hex')}"`;
+    if (ETag && matchesEtag(headers['If-None-Match'], ETag)) return { status: 304, headers: { ETag } };
+    const bytes = file && (await readBytes(filesDir, file.path));
+    if (!file || !ETag || !bytes) throw problem('not-found', { detail: 'There is no such result.' });
+    const extension = EXTENSIONS[file.media_type] ?? file.media_type.split('/')[1];
+    return {
+      status: 200,
+      headers: {
+        ETag,
+        'Cache-Control': 'private, no-cache',
+        'Content-Disposition': `attachment; filename="${params.result_id}.${extension}"`,
+        'X-Content-Type-Options': 'nosniff',
+        'Content-Security-Policy': 'sandbox',
+      },
+      body: bytes,
+      mediaType: file.media_type as (Reply<'getResult'> & { status: 200 })['mediaType'],
+    };
+  },
+} satisfies Partial<Operations>;

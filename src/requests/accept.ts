@@ -1,0 +1,172 @@
+/**
+ * Accept: work that a client hands in is stored, and only then answered with 202.
+ *
+ * Promise: the request, its queue row, its wake-up and its idempotency record are one statement. Calls that arrive in
+ * one turn of the event loop share it: at most ACCEPT_BATCH_ROWS of them, at most ACCEPT_BATCHES_IN_FLIGHT under way,
+ * no timer, one notification.
+ */
+import { jobs, operations } from '../../generated/contract.ts';
+import { newUuid, toId, toUuid } from '../contract/ids.ts';
+import type { JobCall, JobReply } from '../contract/operations.ts';
+import { invalidBody, problem } from '../contract/problems.ts';
+import { type Database, type Sql, sqlState } from '../database/connect.ts';
+import { findFile } from '../files/store.ts';
+import { findReply, fingerprintOf, type KeyedCall, readKey, sealReply, takeKeys } from '../idempotency/keys.ts';
+import { ACCEPT_BATCH_ROWS, ACCEPT_BATCHES_IN_FLIGHT, IDEMPOTENCY_WAIT_MS } from '../limits.ts';
+import type { Encryption } from '../secrets/encryption.ts';
+import { wakeUps } from '../tasks/enqueue.ts';
+
+/** A row of the accept statement; what is binary is hex. */
+interface Draft {
+  id: string;
+  tenant_id: string;
+  job: string;
+  input: unknown;
+  correlation_id: string;
+  route: string;
+  key: string | null;
+  fingerprint: string | null;
+  reply: string | null;
+}
+
+export function createAccept(database: Database, encryption: Encryption): (call: JobCall) => Promise<JobReply> {
+  const store = createBatcher((drafts) => insertRequests(database.sql, drafts));
+
+  return async (call) => {
+    const id = newUuid();
+    const accepted = replyFor(call, id);
+    const keyed: KeyedCall | null =
+      call.idempotencyKey === undefined
+        ? null
+        : { tenant_id: call.caller.tenantId, route: call.route, key: readKey(call.idempotencyKey) };
+    const fingerprint = keyed && fingerprintOf(call.route, call.path, 'application/json', call.input);
+    const replay = async () =>
+      keyed && fingerprint && (await findReply<JobReply>(database.sql, encryption, keyed, fingerprint));
+
+    const uploadId = call.input.upload_id as string | undefined;
+    if (uploadId && !(await findFile(database, call.caller.tenantId, 'upload', toUuid(uploadId)))) {
+      const earlier = await replay();
+      if (earlier) return asReplay(earlier);
+      throw invalidBody([{ pointer: '/upload_id', code: 'not_found', detail: 'There is no such upload' }]);
+    }
+
+    const isStored = await store({
+      id,
+      tenant_id: call.caller.tenantId,
+      job: call.job,
+      input: call.input,
+      correlation_id: call.correlationId ?? call.callId,
+      route: call.route,
+      key: keyed?.key ?? null,
+      fingerprint: fingerprint?.toString('hex') ?? null,
+      reply: keyed && sealReply(encryption, keyed, accepted).toString('hex'),
+    });
+    if (isStored) return accepted;
+    const earlier = await replay();
+    if (!earlier) throw inProgress(); // the first call was rolled back between the two statements
+    return asReplay(earlier);
+  };
+}
+
+function replyFor({ job, publicUrl }: JobCall, id: string): JobReply {
+  const request_id = toId('req', id);
+  const status_url = publicUrl + operations.getRequest.path.replace('{request_id}', request_id);
+  const { estimatedSeconds } = jobs[job];
+  return {
+    status: 202,
+    headers: { Location: status_url, 'Retry-After': Math.max(1, estimatedSeconds) },
+    body: { request_id, status: 'queued', status_url, estimated_seconds: estimatedSeconds },
+  };
+}
+
+const asReplay = (reply: JobReply): JobReply => ({
+  ...reply,
+  headers: { ...reply.headers, 'Idempotent-Replayed': 'true' },
+});
+
+const inProgress = () =>
+  problem('idempotency-in-progress', {
+    detail: `The first call has not been answered after ${IDEMPOTENCY_WAIT_MS / 1000} s.`,
+    headers: { 'Retry-After': 1 },
+  });
+
+/** @returns the ids that were stored; the others' keys are held by earlier calls */
+async function insertRequests(sql: Sql, drafts: Draft[]): Promise<Set<string>> {
+  const stored = await sql<{ id: string }[]>`
+    with call as materialized (
+      select * from json_to_recordset(${JSON.stringify(drafts)}::json) as draft(
+        id uuid, tenant_id uuid, job text, input jsonb, correlation_id text,
+        route text, key text, fingerprint text, reply text)
+    ),
+    taken as (${takeKeys(sql)}),
+    accepted as (
+      select call.* from call left join taken using (tenant_id, route, key)
+      where call.key is null or taken.key is not null
+    ),
+    request as (
+      insert into requests (id, tenant_id, job, input, correlation_id)
+      select id, tenant_id, job, input, correlation_id from accepted
+    ),
+    queued as (insert into request_queue (request_id) select id from accepted),
+    woken as (${wakeUps(sql, 'accepted')})
+    select id, (select count(*) from woken) as woken from accepted`;
+  return new Set(stored.map(({ id }) => id));
+}
+
+/** Gathers drafts into statements. A batch that fails falls back to its rows, so that one cannot spoil the others. */
+function createBatcher(insert: (drafts: Draft[]) => Promise<Set<string>>): (draft: Draft) => Promise<boolean> {
+  type Waiting = { draft: Draft; resolve(isStored: boolean): void; reject(error: unknown): void };
+  let waiting: Waiting[] = [];
+  let inFlight = 0;
+  let isScheduled = false;
+
+  function schedule(): void {
+    if (isScheduled || waiting.length === 0 || inFlight >= ACCEPT_BATCHES_IN_FLIGHT) return;
+    isScheduled = true;
+    setImmediate(() => {
+      isScheduled = false;
+      const batch = takeBatch();
+      inFlight += 1;
+      void send(batch).finally(() => {
+        inFlight -= 1;
+        schedule();
+      });
+      schedule();
+    });
+  }
+
+  /** At most one call of each key: the second would not see the first, which stands in the same snapshot. */
+  function takeBatch(): Waiting[] {
+    const keys = new Set<string>();
+    const batch: Waiting[] = [];
+    const left: Waiting[] = [];
+    for (const entry of waiting) {
+      const { key, tenant_id, route } = entry.draft;
+      const name = key === null ? entry.draft.id : `${tenant_id} ${route} ${key}`;
+      if (batch.length < ACCEPT_BATCH_ROWS && !keys.has(name)) batch.push(entry);
+      else left.push(entry);
+      keys.add(name);
+    }
+    waiting = left;
+    return batch;
+  }
+
+  async function send(batch: Waiting[]): Promise<void> {
+    try {
+      const stored = await insert(batch.map(({ draft }) => draft));
+      for (const { draft, resolve } of batch) resolve(stored.has(draft.id));
+    } catch (error) {
+      if (batch.length > 1) await Promise.all(batch.map((entry) => send([entry])));
+      else batch[0]!.reject(isLockTimeout(error) ? inProgress() : error);
+    }
+  }
+
+  return (draft) =>
+    new Promise((resolve, reject) => {
+      waiting.push({ draft, resolve, reject });
+      schedule();
+    });
+}
+
+/** `lock_not_available`: the key is held by a statement that has not ended. */
+const isLockTimeout = (error: unknown) => sqlState(error) === '55P03';

@@ -1,0 +1,74 @@
+/**
+ * Finish: the terminal state of a request, its result row and its event are one transaction.
+ *
+ * Promise: a run that is not the one that counts changes nothing; so a request ends once, with one event.
+ */
+import { jobs, operations } from '../../generated/contract.ts';
+import { toId } from '../contract/ids.ts';
+import type { JobType } from '../contract/operations.ts';
+import type { ProblemBody } from '../contract/problems.ts';
+import type { SqlRunner } from '../database/connect.ts';
+import { publishEvents } from '../events/publish.ts';
+import { insertFile, type StoredBytes } from '../files/store.ts';
+import type { RequestRow, Run } from './store.ts';
+
+export type End =
+  /** `details` are the members of the event's data that only the job knows. */
+  | { state: 'succeeded'; result: StoredBytes; details: { readonly [member: string]: unknown } }
+  | { state: 'failed'; error: ProblemBody }
+  | { state: 'canceled' };
+
+export const resultUrl = (publicUrl: string, id: string) =>
+  publicUrl + operations.getResult.path.replace('{result_id}', toId('res', id));
+
+/**
+ * @param sql  the caller's transaction
+ * @returns false when the run is no longer the one that counts: nothing was changed
+ * @throws EventRefused when the job's details break the event's schema
+ */
+export async function finish(sql: SqlRunner, run: Run, end: End, publicUrl: string): Promise<boolean> {
+  const [request] = await sql<RequestRow[]>`
+    with ended as (
+      delete from request_queue where request_id = ${run.request_id} and run_epoch = ${run.run_epoch}
+      returning *
+    )
+    update requests r
+    set state = ${end.state}, error = ${end.state === 'failed' ? JSON.stringify(end.error) : null}::jsonb,
+      progress = case when ${end.state === 'succeeded'} then 1 else ended.progress end,
+      version = ended.version + 1, attempts = ended.attempts, started_at = ended.started_at, ended_at = now()
+    from ended where r.id = ended.request_id
+    returning r.id, r.tenant_id, r.job, r.input, r.correlation_id`;
+  if (!request) return false;
+  if (end.state === 'succeeded')
+    await insertFile(sql, { id: request.id, kind: 'result', tenantId: request.tenant_id, ...end.result });
+  const { events } = jobs[request.job as JobType];
+  if (events) {
+    await publishEvents(sql, [
+      {
+        tenantId: request.tenant_id,
+        type: events[end.state],
+        subject: toId('req', request.id),
+        correlationId: request.correlation_id,
+        data: dataOf(request.id, end, publicUrl),
+      },
+    ]);
+  }
+  return true;
+}
+
+function dataOf(id: string, end: End, publicUrl: string) {
+  const request_id = toId('req', id);
+  const facts = {
+    request_id,
+    status: end.state,
+    status_url: publicUrl + operations.getRequest.path.replace('{request_id}', request_id),
+  };
+  switch (end.state) {
+    case 'succeeded':
+      return { ...end.details, ...facts, result_url: resultUrl(publicUrl, id) };
+    case 'failed':
+      return { ...facts, error: end.error };
+    case 'canceled':
+      return facts;
+  }
+}

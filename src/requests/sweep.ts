@@ -1,0 +1,64 @@
+/**
+ * Sweep: what silent workers left behind is taken away from them, and what lost its wake-up is woken (schema.md, rule 5).
+ *
+ * Promise: it never unlocks a job of graphile-worker's, and every request reaches an end while one worker lives.
+ */
+import { jobs } from '../../generated/contract.ts';
+import type { JobType } from '../contract/operations.ts';
+import { problem } from '../contract/problems.ts';
+import type { Sql } from '../database/connect.ts';
+import { livingWorkers } from '../database/ownership.ts';
+import { WAKE_UP_OVERDUE_S } from '../limits.ts';
+import { hasWakeUp, wakeUp } from '../tasks/enqueue.ts';
+import { finish } from './finish.ts';
+import { releaseRun, type Run } from './store.ts';
+
+const ROWS_AT_ONCE = 100;
+
+interface SilentRun extends Run {
+  attempts: number;
+  cancel_requested: boolean;
+  job: JobType;
+}
+
+/** @returns how many runs were taken away, and how many were woken */
+export async function sweep(sql: Sql, publicUrl: string): Promise<{ taken: number; woken: number }> {
+  let taken = 0;
+  for (let more = true; more; ) {
+    const rows = await sql.begin((tx) => takeSilentRuns(tx as unknown as Sql, publicUrl));
+    taken += rows;
+    more = rows === ROWS_AT_ONCE;
+  }
+  await sql`delete from worker_heartbeats where seen_at < now() - interval '1 hour'`;
+  return { taken, woken: await wakeOverdueRuns(sql) };
+}
+
+async function takeSilentRuns(tx: Sql, publicUrl: string): Promise<number> {
+  const runs = await tx<SilentRun[]>`
+    select q.request_id, q.run_epoch, q.attempts, q.cancel_requested, r.job
+    from request_queue q join requests r on r.id = q.request_id
+    where q.worker_id is not null and q.worker_id not in (${livingWorkers(tx)})
+    order by q.request_id limit ${ROWS_AT_ONCE}
+    for update of q skip locked`;
+  for (const run of runs) {
+    const { maxAttempts } = jobs[run.job];
+    if (run.cancel_requested) await finish(tx, run, { state: 'canceled' }, publicUrl);
+    else if (run.attempts >= maxAttempts) {
+      const error = problem('job-crashed', { detail: `The job was tried ${run.attempts} times.` }).toBody(publicUrl);
+      await finish(tx, run, { state: 'failed', error }, publicUrl);
+    } else if (await releaseRun(tx, run, { delayMs: 0, countsAttempt: true })) await wakeUp(tx, run.request_id);
+  }
+  return runs.length;
+}
+
+async function wakeOverdueRuns(sql: Sql): Promise<number> {
+  const overdue = await sql<{ request_id: string }[]>`
+    select request_id from (
+      select request_id, request_id::text as name from request_queue
+      where worker_id is null and run_at < now() - make_interval(secs => ${WAKE_UP_OVERDUE_S})
+    ) q
+    where not ${hasWakeUp(sql, 'q.name')}
+    limit ${ROWS_AT_ONCE}`;
+  for (const { request_id } of overdue) await wakeUp(sql, request_id);
+  return overdue.length;
+}

@@ -529,6 +529,7 @@ export const operations = {
           "X-Request-Id",
           "ETag",
           "Cache-Control",
+          "Content-Length",
           "Content-Disposition",
           "X-Content-Type-Options",
           "Content-Security-Policy"
@@ -1616,6 +1617,7 @@ export const jobs = {
 export const events = {
   "image.processed": {
     "publishable": false,
+    "newest": 1,
     "versions": {
       "1": {
         "schema": "ImageProcessedV1",
@@ -1646,6 +1648,7 @@ export const events = {
   },
   "image.failed": {
     "publishable": false,
+    "newest": 1,
     "versions": {
       "1": {
         "schema": "ImageFailedV1",
@@ -1677,6 +1680,7 @@ export const events = {
   },
   "image.canceled": {
     "publishable": false,
+    "newest": 1,
     "versions": {
       "1": {
         "schema": "ImageCanceledV1",

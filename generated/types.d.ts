@@ -853,6 +853,8 @@ export interface components {
         ETag: string;
         /** @example private, no-cache */
         "Cache-Control": string;
+        /** @example 18234 */
+        "Content-Length": number;
         /**
          * @description Always an attachment (RFC 6266).
          * @example attachment; filename="result.webp"
@@ -1088,6 +1090,8 @@ export interface operations {
                     ETag: string;
                     /** @example private, no-cache */
                     "Cache-Control": string;
+                    /** @example 18234 */
+                    "Content-Length": number;
                     /**
                      * @description Always an attachment (RFC 6266).
                      * @example attachment; filename="result.webp"
@@ -1562,7 +1566,6 @@ export interface operations {
                      *       "status": "ok",
                      *       "checks": {
                      *         "database": true,
-                     *         "migrations": true,
                      *         "partitions": true
                      *       }
                      *     }
@@ -1592,7 +1595,6 @@ export interface operations {
                      *       "status": "unavailable",
                      *       "checks": {
                      *         "database": false,
-                     *         "migrations": false,
                      *         "partitions": false
                      *       }
                      *     }

@@ -124,8 +124,9 @@ function eventTable(asyncapi: Json): Json {
     const version = message['x-event-version'];
     if (type.const !== name || event_version.const !== version)
       throw new ContractError(`${schema}: \`type\` and \`event_version\` must be ${name} and ${version}, as its message says.`);
-    table[name] ??= { publishable: false, versions: {} };
+    table[name] ??= { publishable: false, newest: 0, versions: {} };
     table[name].publishable ||= message['x-publishable'] === true;
+    table[name].newest = Math.max(table[name].newest, version);
     table[name].versions[version] = { schema, examples: examples.map((e: Json) => e.payload), deprecated };
   }
   for (const [name, { versions }] of Object.entries(table)) {

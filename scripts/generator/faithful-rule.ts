@@ -46,6 +46,10 @@ export function* faultsOf(schema: Schema): Generator<[keyword: string, message: 
       yield [keyword, `The keyword \`${keyword}\` is not carried faithfully by every reader of the contract.`];
   }
   const { type, anyOf, oneOf } = schema;
+  for (const name of Object.keys((schema.properties as object) ?? {})) {
+    if (CARRIED.includes(name) && name !== 'type' && name !== 'format')
+      yield ['properties', `A property cannot be called \`${name}\`: readers would take it for the keyword.`];
+  }
   if (type === undefined && !isNullable(anyOf)) yield ['', 'A schema needs `type`: without it, readers differ.'];
   if (Array.isArray(type) && !(type.length === 2 && type[1] === 'null'))
     yield ['type', "Of the unions of types only [<type>, 'null'] is carried."];

@@ -12,6 +12,7 @@ import { routePath } from 'hono/route';
 import * as contract from '../../generated/contract.ts';
 import { isUnavailable } from '../database/connect.ts';
 import { callLog, type Log } from '../telemetry/log.ts';
+import { toId } from './ids.ts';
 import { mediaTypeOf, readBody, streamBody } from './body.ts';
 import type { Caller, JobCall, JobReply, OperationId, Operations, Services } from './operations.ts';
 import { invalidBody, Problem, type ProblemName, problem } from './problems.ts';
@@ -32,6 +33,8 @@ interface Parts {
 interface Variables {
   callId: string;
   caller: Caller;
+  /** The caller's tenant as logs name it. */
+  tenant: string;
   log: Log;
 }
 type Env = { Variables: Variables };
@@ -68,6 +71,7 @@ function mountOperation(app: OpenAPIHono<Env>, id: OperationId, operation: Opera
       const missing = operation.scopes.find((scope) => !caller.scopes.includes(scope));
       if (missing) throw problem('insufficient-scope', { detail: `The key lacks the scope ${missing}.` });
       c.set('caller', caller);
+      c.set('tenant', toId('ten', caller.tenantId));
     }
     await readBody(c, operation);
     await next();

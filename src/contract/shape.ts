@@ -35,6 +35,7 @@ export interface JobContract {
 
 export interface EventContract {
   readonly publishable: boolean;
+  readonly newest: number;
   readonly versions: {
     readonly [version: string]: { readonly schema: string; readonly examples: readonly unknown[]; readonly deprecated: boolean };
   };

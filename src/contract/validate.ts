@@ -1,9 +1,9 @@
 /**
  * Validators, made of the bundled schemas by zod; ajv judges them in the tests.
  *
- * Two things JSON Schema says that zod does not are added here: which members must be present (`oneOf` and `anyOf` of
- * bare `required`), and the format `outbound-url`, whose meaning depends on the operator's settings. All faults of a
- * value are found at once, each with its own JSON Pointer.
+ * Three things are added here: which and how many members must be present (`oneOf` and `anyOf` of bare `required`,
+ * `minProperties`, `maxProperties`), and the format `outbound-url`, whose meaning depends on the operator's settings.
+ * All faults of a value are found at once, each with its own JSON Pointer.
  */
 import { z } from '@hono/zod-openapi';
 import { schemas } from '../../generated/contract.ts';
@@ -25,20 +25,26 @@ const presenceGroup = (branches: unknown): string[] | null =>
     ? branches.map((branch) => branch.required[0])
     : null;
 
-/** The schema without what zod cannot say, for zod. */
+/** Keywords that are judged here: zod cannot say the first two, and with the others it is silent about what is inside. */
+const isOwn = (key: string, member: unknown): boolean =>
+  (['oneOf', 'anyOf'].includes(key) && presenceGroup(member) !== null) || ['minProperties', 'maxProperties'].includes(key);
+
+/** The schema without what zod does not judge, for zod. */
 function forZod(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(forZod);
   if (typeof value !== 'object' || value === null) return value;
-  const kept = Object.entries(value).filter(([key, member]) => !(['oneOf', 'anyOf'].includes(key) && presenceGroup(member)));
+  const kept = Object.entries(value).filter(([key, member]) => !isOwn(key, member));
   return Object.fromEntries(kept.map(([key, member]) => [key, forZod(member)]));
 }
 const zodDefs = forZod(schemas) as Record<string, JsonSchema>;
 
 /** The faults that only this module finds. */
 function* ownFaults(schema: JsonSchema, value: unknown, formats: Formats, path: (string | number)[] = []): Generator<Found> {
-  const { oneOf, anyOf, properties = {}, items, additionalProperties, format } = deref(schema) as {
+  const { oneOf, anyOf, properties = {}, items, additionalProperties, format, minProperties, maxProperties } = deref(schema) as {
     [keyword: string]: unknown;
     properties?: Record<string, JsonSchema>;
+    minProperties?: number;
+    maxProperties?: number;
   };
   if (format === 'outbound-url' && typeof value === 'string') {
     const message = formats['outbound-url'](value);
@@ -48,6 +54,9 @@ function* ownFaults(schema: JsonSchema, value: unknown, formats: Formats, path: 
   if (Array.isArray(value)) {
     if (items) for (const [index, item] of value.entries()) yield* ownFaults(items as JsonSchema, item, formats, [...path, index]);
   } else if (typeof value === 'object' && value !== null) {
+    const count = Object.keys(value).length;
+    if (minProperties !== undefined && count < minProperties) yield { path, code: 'too_small', message: `Needs at least ${minProperties} members` };
+    if (maxProperties !== undefined && count > maxProperties) yield { path, code: 'too_big', message: `Takes at most ${maxProperties} members` };
     for (const [names, most] of [[presenceGroup(oneOf), 1], [presenceGroup(anyOf), Number.POSITIVE_INFINITY]] as const) {
       const present = names?.filter((name) => Object.hasOwn(value, name));
       if (names && present?.length === 0) yield { path, code: 'required', message: `One of ${names.join(', ')} is needed` };
@@ -68,7 +77,7 @@ function needsOwnFaults(schema: JsonSchema): boolean {
     ('$ref' in value
       ? own(deref(value as JsonSchema))
       : Object.entries(value).some(
-          ([key, member]) => (key === 'format' && member === 'outbound-url') || (/^(one|any)Of$/.test(key) && presenceGroup(member)) || own(member),
+          ([key, member]) => (key === 'format' && member === 'outbound-url') || isOwn(key, member) || own(member),
         ));
   return own(schema);
 }

@@ -19,11 +19,17 @@ export interface Database {
   close(): Promise<void>;
 }
 
-/** @param connections  the size of the pool; CONTRIBUTING.md has the budget of a process */
-export function connect(url: string, { connections, name }: { connections: number; name: string }): Database {
+/**
+ * @param connections  the size of the pool; CONTRIBUTING.md has the budget of a process
+ * @param settings  of the sessions, such as `{ lock_timeout: 2000 }`
+ */
+export function connect(
+  url: string,
+  { connections, name, settings = {} }: { connections: number; name: string; settings?: Record<string, string | number> },
+): Database {
   const sql = postgres(url, {
     max: connections,
-    connection: { application_name: name },
+    connection: { application_name: name, ...settings },
     connect_timeout: 10,
     onnotice: () => {},
   });

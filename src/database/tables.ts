@@ -47,7 +47,6 @@ export const requestQueue = pgTable('request_queue', {
   worker_id: uuid(),
   run_at: time().notNull(),
   cancel_requested: boolean().notNull(),
-  checkpoint: jsonb(),
   started_at: time(),
   updated_at: time().notNull(),
 });

@@ -11,7 +11,7 @@ const OPERATIONAL = /^(endpoint|delivery|secret)\./;
 
 export const eventTypes = (): [type: string, contract: EventContract][] => Object.entries(catalogue);
 
-export const newestVersion = (type: string): number => Math.max(...Object.keys(catalogue[type]!.versions).map(Number));
+export const newestVersion = (type: string): number => catalogue[type]!.newest;
 
 /** Does the pattern cover any type that there is? */
 export const coversSomething = (pattern: string): boolean => Object.keys(catalogue).some((type) => covers(pattern, type));

@@ -41,7 +41,7 @@ export async function publishEvents(sql: SqlRunner, drafts: EventDraft[]): Promi
         as d(ord int, id uuid, "tenantId" uuid, type text, version int, subject text, "correlationId" text, data jsonb)
     ), counter as (
       insert into subject_counters as c (tenant_id, subject, last)
-      select "tenantId", subject, count(*) from draft group by 1, 2 order by 1, 2 collate "C"
+      select "tenantId", subject, count(*) from draft group by 1, 2 order by "tenantId", subject collate "C"
       on conflict (tenant_id, subject) do update set last = c.last + excluded.last
       returning tenant_id, subject, last
     )

@@ -37,6 +37,7 @@ export const fileOperations = {
       headers: {
         ETag,
         'Cache-Control': 'private, no-cache',
+        'Content-Length': file.size,
         'Content-Disposition': `attachment; filename="${params.result_id}.${extension}"`,
         'X-Content-Type-Options': 'nosniff',
         'Content-Security-Policy': 'sandbox',

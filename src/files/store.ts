@@ -5,7 +5,7 @@
  */
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { mkdir, open, readdir, rm, stat } from 'node:fs/promises';
+import { mkdir, open, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { Readable } from 'node:stream';
 import { and, eq } from 'drizzle-orm';
@@ -82,8 +82,5 @@ export async function readBytes(filesDir: string, path: string): Promise<Readabl
   return Readable.toWeb(createReadStream(full)) as ReadableStream<Uint8Array>;
 }
 
-/** Removes the bytes of every day before the oldest that is kept. */
-export async function dropFilesBefore(filesDir: string, oldestDay: string): Promise<void> {
-  const days = (await readdir(filesDir).catch(() => [])).filter((name) => /^\d{8}$/.test(name) && name < oldestDay);
-  for (const day of days) await rm(join(filesDir, day), { recursive: true, force: true });
-}
+/** Removes the bytes of a day, named as its partitions are. */
+export const dropFilesOf = (filesDir: string, day: string): Promise<void> => rm(join(filesDir, day), { recursive: true, force: true });

@@ -22,23 +22,26 @@ export const resultUrl = (publicUrl: string, id: string) =>
   publicUrl + operations.getResult.path.replace('{result_id}', toId('res', id));
 
 /**
+ * Ends the request of a run. A run that did not succeed ends as canceled when its cancel was asked for.
+ *
  * @param sql  the caller's transaction
- * @returns false when the run is no longer the one that counts: nothing was changed
+ * @returns the state that it ended in; null when the run is no longer the one that counts: nothing was changed
  * @throws EventRefused when the job's details break the event's schema
  */
-export async function finish(sql: SqlRunner, run: Run, end: End, publicUrl: string): Promise<boolean> {
+export async function finish(sql: SqlRunner, run: Run, asked: End, publicUrl: string): Promise<End['state'] | null> {
+  const [queued] = await sql<{ cancel_requested: boolean; progress: number; version: number; attempts: number; started_at: string }[]>`
+    delete from request_queue where request_id = ${run.request_id} and run_epoch = ${run.run_epoch}
+    returning cancel_requested, progress, version, attempts, started_at`;
+  if (!queued) return null;
+  const end: End = queued.cancel_requested && asked.state !== 'succeeded' ? { state: 'canceled' } : asked;
   const [request] = await sql<RequestRow[]>`
-    with ended as (
-      delete from request_queue where request_id = ${run.request_id} and run_epoch = ${run.run_epoch}
-      returning *
-    )
-    update requests r
+    update requests
     set state = ${end.state}, error = ${end.state === 'failed' ? JSON.stringify(end.error) : null}::jsonb,
-      progress = case when ${end.state === 'succeeded'} then 1 else ended.progress end,
-      version = ended.version + 1, attempts = ended.attempts, started_at = ended.started_at, ended_at = now()
-    from ended where r.id = ended.request_id
-    returning r.id, r.tenant_id, r.job, r.input, r.correlation_id`;
-  if (!request) return false;
+      progress = ${end.state === 'succeeded' ? 1 : queued.progress}, version = ${queued.version + 1},
+      attempts = ${queued.attempts}, started_at = ${queued.started_at}, ended_at = now()
+    where id = ${run.request_id}
+    returning id, tenant_id, job, input, correlation_id`;
+  if (!request) throw new Error(`request ${run.request_id} is queued but not stored`);
   if (end.state === 'succeeded')
     await insertFile(sql, { id: request.id, kind: 'result', tenantId: request.tenant_id, ...end.result });
   const { events } = jobs[request.job as JobType];
@@ -53,7 +56,7 @@ export async function finish(sql: SqlRunner, run: Run, end: End, publicUrl: stri
       },
     ]);
   }
-  return true;
+  return end.state;
 }
 
 function dataOf(id: string, end: End, publicUrl: string) {

@@ -31,7 +31,6 @@ export interface Run {
 export interface StartedRun extends Run {
   attempts: number;
   progress: number;
-  checkpoint: unknown;
 }
 
 export async function findStatus(sql: SqlRunner, tenantId: string, id: string): Promise<StatusRow | undefined> {
@@ -61,7 +60,7 @@ export async function startRun(sql: SqlRunner, requestId: string, workerId: stri
     set status = 'processing', worker_id = ${workerId}, run_epoch = run_epoch + 1, attempts = attempts + 1,
       version = version + 1, started_at = coalesce(started_at, now()), updated_at = now()
     where request_id = ${requestId} and worker_id is null and run_at <= now() and not cancel_requested
-    returning request_id, run_epoch, attempts, progress, checkpoint`;
+    returning request_id, run_epoch, attempts, progress`;
   return run;
 }
 
@@ -78,14 +77,6 @@ export async function noteProgress(sql: SqlRunner, { request_id, run_epoch }: Ru
   const noted = await sql`
     update request_queue
     set progress = greatest(progress, ${progress}), version = version + 1, updated_at = now()
-    where request_id = ${request_id} and run_epoch = ${run_epoch} returning 1`;
-  return noted.length > 0;
-}
-
-/** @returns false when the run is no longer the one that counts */
-export async function noteCheckpoint(sql: SqlRunner, { request_id, run_epoch }: Run, checkpoint: unknown): Promise<boolean> {
-  const noted = await sql`
-    update request_queue set checkpoint = ${JSON.stringify(checkpoint)}::jsonb
     where request_id = ${request_id} and run_epoch = ${run_epoch} returning 1`;
   return noted.length > 0;
 }

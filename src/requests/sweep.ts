@@ -21,11 +21,17 @@ interface SilentRun extends Run {
   job: JobType;
 }
 
+/** The worker that sweeps: its id, and the requests that it starts or runs. */
+export interface Sweeper {
+  workerId: string;
+  holds: string[];
+}
+
 /** @returns how many runs were taken away, and how many were woken */
-export async function sweep(sql: Sql, publicUrl: string): Promise<{ taken: number; woken: number }> {
+export async function sweep(sql: Sql, sweeper: Sweeper, publicUrl: string): Promise<{ taken: number; woken: number }> {
   let taken = 0;
   for (let more = true; more; ) {
-    const rows = await sql.begin((tx) => takeSilentRuns(tx as unknown as Sql, publicUrl));
+    const rows = await sql.begin((tx) => takeSilentRuns(tx as unknown as Sql, sweeper, publicUrl));
     taken += rows;
     more = rows === ROWS_AT_ONCE;
   }
@@ -33,11 +39,13 @@ export async function sweep(sql: Sql, publicUrl: string): Promise<{ taken: numbe
   return { taken, woken: await wakeOverdueRuns(sql) };
 }
 
-async function takeSilentRuns(tx: Sql, publicUrl: string): Promise<number> {
+/** Silent is a worker that is dead, and ourselves where the reply to our start was lost. */
+async function takeSilentRuns(tx: Sql, { workerId, holds }: Sweeper, publicUrl: string): Promise<number> {
   const runs = await tx<SilentRun[]>`
     select q.request_id, q.run_epoch, q.attempts, q.cancel_requested, r.job
     from request_queue q join requests r on r.id = q.request_id
-    where q.worker_id is not null and q.worker_id not in (${livingWorkers(tx)})
+    where q.worker_id is not null
+      and (q.worker_id not in (${livingWorkers(tx)}) or q.worker_id = ${workerId} and q.request_id <> all(${holds}::uuid[]))
     order by q.request_id limit ${ROWS_AT_ONCE}
     for update of q skip locked`;
   for (const run of runs) {

@@ -44,7 +44,7 @@ export function createLog({ level = 'info', pretty = false }: { level?: string; 
 const CALL_ID = /^[A-Za-z0-9._-]{1,128}$/;
 
 /** Gives each call its id and its line. Paths are written as routes, so that no id or query of a caller is a label. */
-export function callLog(log: Log): MiddlewareHandler<{ Variables: { callId: string; log: Log; caller?: { tenantId: string } } }> {
+export function callLog(log: Log): MiddlewareHandler<{ Variables: { callId: string; log: Log; tenant?: string } }> {
   return async (c, next) => {
     const startedAt = performance.now();
     const given = c.req.header('x-request-id');
@@ -55,7 +55,7 @@ export function callLog(log: Log): MiddlewareHandler<{ Variables: { callId: stri
     log.info(
       {
         call_id: callId,
-        tenant: c.get('caller')?.tenantId,
+        tenant: c.get('tenant'),
         method: c.req.method,
         route: matchedRoutes(c).at(-1)?.path,
         status: c.res.status,

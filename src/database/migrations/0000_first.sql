@@ -43,7 +43,6 @@ create table request_queue (
   worker_id uuid,
   run_at timestamptz not null default now(),
   cancel_requested boolean not null default false,
-  checkpoint jsonb,
   started_at timestamptz,
   updated_at timestamptz not null default now()
 ) with (fillfactor = 70, autovacuum_vacuum_scale_factor = 0.02);

@@ -1,0 +1,107 @@
+/**
+ * The settings of a process, from the environment: read once, a bad one refused by its name.
+ */
+import { randomBytes } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { z } from 'zod';
+import { parseNetwork } from './outbound/address-rules.ts';
+
+export interface Config {
+  /** NODE_ENV is `production`: nothing is made up, nothing is allowed by itself. */
+  isProduction: boolean;
+  port: number;
+  /** Where the server listens: everywhere, or on loopback only. */
+  host: string;
+  /** Undefined: an embedded Postgres below the data folder. */
+  databaseUrl: string | undefined;
+  dataDir: string;
+  bootstrapApiKey: string | undefined;
+  /** CIDRs of networks that may be called besides the public internet. */
+  allowedNetworks: string[];
+  publicUrl: string;
+  /** 32 bytes. */
+  encryptionKey: Buffer;
+}
+
+export class ConfigError extends Error {}
+
+const text = z.string().optional();
+const environment = z.object({
+  NODE_ENV: text,
+  PORT: z
+    .string()
+    .regex(/^\d{1,5}$/, 'is not a port')
+    .transform(Number)
+    .refine((port) => port <= 65535, 'is not a port')
+    .default(8080),
+  DATABASE_URL: z
+    .string()
+    .regex(/^postgres(ql)?:\/\/.+/, 'is not a URL like postgres://user:password@host:5432/database')
+    .optional(),
+  WAYBILL_DATA_DIR: z.string().min(1, 'is empty').default('.waybill'),
+  WAYBILL_BOOTSTRAP_API_KEY: z
+    .string()
+    .regex(/^[\x21-\x7e]{16,200}$/, 'is not 16 to 200 visible ASCII characters')
+    .optional(),
+  WAYBILL_ALLOWED_NETWORKS: z
+    .string()
+    .transform((list) => list.split(',').map((cidr) => cidr.trim()))
+    .transform((list) => list.filter(Boolean))
+    .superRefine((list, { addIssue }) => {
+      for (const cidr of list) {
+        try {
+          parseNetwork(cidr);
+        } catch (error) {
+          addIssue({ code: 'custom', message: `names what is no network: ${(error as Error).message}` });
+        }
+      }
+    })
+    .optional(),
+  WAYBILL_PUBLIC_URL: z
+    .string()
+    .regex(/^https?:\/\/[^\s?#]+$/, 'is not an absolute http(s) URL')
+    .transform((url) => url.replace(/\/+$/, ''))
+    .optional(),
+  WAYBILL_ENCRYPTION_KEY: z
+    .string()
+    .transform((key) => Buffer.from(key, 'base64'))
+    .refine((key) => key.length === 32, 'is not the base64 of 32 bytes (make one: openssl rand -base64 32)')
+    .optional(),
+});
+
+/** @throws ConfigError that names every bad variable */
+export function readConfig(env: NodeJS.ProcessEnv): Config {
+  const result = environment.safeParse(env);
+  if (!result.success)
+    throw new ConfigError(result.error.issues.map(({ path, message }) => `${String(path[0])} ${message}.`).join('\n'));
+  const values = result.data;
+  const isProduction = values.NODE_ENV === 'production';
+  const missing = (['DATABASE_URL', 'WAYBILL_PUBLIC_URL', 'WAYBILL_ENCRYPTION_KEY'] as const).filter((name) => !values[name]);
+  if (isProduction && missing.length > 0)
+    throw new ConfigError(missing.map((name) => `${name} is not set: production needs it.`).join('\n'));
+
+  const dataDir = resolve(values.WAYBILL_DATA_DIR);
+  const isLaptop = !isProduction && values.WAYBILL_ALLOWED_NETWORKS === undefined;
+  return {
+    isProduction,
+    port: values.PORT,
+    host: isLaptop ? '127.0.0.1' : '0.0.0.0',
+    databaseUrl: values.DATABASE_URL,
+    dataDir,
+    bootstrapApiKey: values.WAYBILL_BOOTSTRAP_API_KEY,
+    allowedNetworks: isLaptop ? ['127.0.0.0/8', '::1/128'] : (values.WAYBILL_ALLOWED_NETWORKS ?? []),
+    publicUrl: values.WAYBILL_PUBLIC_URL ?? `http://localhost:${values.PORT}`,
+    encryptionKey: values.WAYBILL_ENCRYPTION_KEY ?? ownKey(dataDir),
+  };
+}
+
+/** Outside production the key is made once and kept beside the data that it encrypts. */
+function ownKey(dataDir: string): Buffer {
+  const file = join(dataDir, 'encryption.key');
+  if (!existsSync(file)) {
+    mkdirSync(dataDir, { recursive: true, mode: 0o711 });
+    writeFileSync(file, randomBytes(32).toString('base64'), { mode: 0o600 });
+  }
+  return Buffer.from(readFileSync(file, 'utf8'), 'base64');
+}

@@ -1,0 +1,99 @@
+/**
+ * The process that handlers run in: what a handler breaks, leaks or blocks stays here.
+ *
+ * Parent and child speak by messages: `abort` comes in, progress goes out, the outcome is the task's return value.
+ */
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { Problem, type ProblemName, problem } from '../contract/problems.ts';
+import { pathOf, writeBytes } from '../files/store.ts';
+import { FETCH_TIMEOUT_MS, FILE_BYTES } from '../limits.ts';
+import { createAddressRules, parseNetwork } from '../outbound/address-rules.ts';
+import { createGuardedClient, type FetchOutcome } from '../outbound/guarded-client.ts';
+import type { JobContext, JobHandler, JobOutput } from './context.ts';
+import { handlers } from './registry.ts';
+
+export interface ChildTask {
+  job: keyof typeof handlers;
+  request_id: string;
+  run_epoch: number;
+  input: { readonly [member: string]: unknown };
+  /** Where the bytes of `input.upload_id` are; null when they are gone or none was named. */
+  uploadPath: string | null;
+  filesDir: string;
+  /** Networks in CIDR form that handlers may fetch from besides the public internet. */
+  allowedNetworks: string[];
+}
+
+export type ChildOutcome =
+  | { kind: 'succeeded'; output: JobOutput<keyof typeof handlers> }
+  | { kind: 'problem'; name: ProblemName; detail: string | undefined }
+  | { kind: 'threw'; message: string };
+
+/** @public called by name by the pool of processes */
+export default async function runTask(task: ChildTask): Promise<ChildOutcome> {
+  const abort = new AbortController();
+  const onMessage = (message: unknown) => {
+    if (message === 'abort') abort.abort();
+  };
+  process.on('message', onMessage);
+  const client = createGuardedClient(createAddressRules(task.allowedNetworks.map(parseNetwork)));
+  const handler = handlers[task.job] as JobHandler<keyof typeof handlers>;
+  try {
+    const output = await handler(contextOf(task, abort.signal, client.fetchFile));
+    return { kind: 'succeeded', output };
+  } catch (error) {
+    if (error instanceof Problem) return { kind: 'problem', name: error.kind, detail: error.detail };
+    return { kind: 'threw', message: error instanceof Error ? (error.stack ?? error.message) : String(error) };
+  } finally {
+    process.off('message', onMessage);
+    await client.close();
+  }
+}
+
+// An orphan would work for nobody.
+process.on('disconnect', () => process.exit());
+// Ctrl-C in a terminal reaches us too; our parent decides what it means.
+process.on('SIGINT', () => {});
+
+function contextOf(
+  { input, uploadPath, filesDir, request_id, run_epoch }: ChildTask,
+  signal: AbortSignal,
+  fetchFile: ReturnType<typeof createGuardedClient>['fetchFile'],
+): JobContext<keyof typeof handlers> {
+  return {
+    input: input as JobContext<keyof typeof handlers>['input'],
+    signal,
+    progress: (done) => void process.send?.({ progress: Math.min(1, Math.max(0, done)) }),
+    files: {
+      async readUpload() {
+        const bytes = uploadPath && (await readFile(join(filesDir, uploadPath)).catch(() => null));
+        if (!bytes) throw problem('upload-gone', { detail: `${input.upload_id} is no longer there.` });
+        return bytes;
+      },
+      async fetch(url) {
+        const outcome = await fetchFile(url, { bytes: FILE_BYTES, timeoutMs: FETCH_TIMEOUT_MS, signal });
+        if (outcome.kind === 'fetched') return outcome.bytes;
+        throw problem('source-unavailable', { detail: reasonOf(outcome) });
+      },
+      writeResult: (bytes, mediaType) =>
+        writeBytes(filesDir, pathOf(request_id, `result-${request_id}.${run_epoch}`), mediaType, [bytes]),
+    },
+  };
+}
+
+function reasonOf(outcome: Exclude<FetchOutcome, { kind: 'fetched' }>): string {
+  switch (outcome.kind) {
+    case 'refused':
+      return `The source answered ${outcome.status}.`;
+    case 'too_large':
+      return `The source sent more than ${FILE_BYTES} bytes.`;
+    case 'unreachable':
+      return {
+        blocked_address: 'The source is at a local or reserved address.',
+        dns: "The source's host name has no address.",
+        connect: 'The source could not be connected to.',
+        timeout: `The source did not answer whole within ${FETCH_TIMEOUT_MS / 1000} s.`,
+      }[outcome.reason];
+  }
+}

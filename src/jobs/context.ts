@@ -1,0 +1,48 @@
+/**
+ * What a job's handler is given and what it gives back, typed from the contract.
+ */
+import type { events, jobs } from '../../generated/contract.ts';
+import type { components } from '../../generated/types.d.ts';
+import type { JobType } from '../contract/operations.ts';
+import type { StoredBytes } from '../files/store.ts';
+
+type Schemas = components['schemas'];
+type Contract<Type extends JobType> = (typeof jobs)[Type];
+
+export type JobInput<Type extends JobType> = Schemas[Contract<Type>['input'] & keyof Schemas];
+
+/** The members of the succeeded event's data that only the job knows; the engine fills in the others. */
+export type JobDetails<Type extends JobType> = Contract<Type>['events'] extends { succeeded: infer Event extends keyof typeof events }
+  ? (typeof events)[Event] extends { newest: infer Newest extends number; versions: infer Versions }
+    ? Omit<DataOf<Versions[`${Newest}` & keyof Versions]>, 'request_id' | 'status' | 'status_url' | 'result_url'>
+    : never
+  : Record<never, never>;
+type DataOf<Version> = Version extends { schema: infer Name extends keyof Schemas } ? (Schemas[Name] extends { data: infer Data } ? Data : never) : never;
+
+export interface JobContext<Type extends JobType> {
+  input: JobInput<Type>;
+  /** The bytes that go in and come out. What cannot be had is thrown as a problem. */
+  files: {
+    /** The bytes of `input.upload_id`. */
+    readUpload(): Promise<Buffer>;
+    /** The bytes behind a URL, fetched through the guarded client: size, time and address are limited. */
+    fetch(url: string): Promise<Buffer>;
+    /** Stores the result of this run; call it once. */
+    writeResult(bytes: Uint8Array, mediaType: string): Promise<StoredBytes>;
+  };
+  /** Fires when the run is to stop: canceled, out of time, or no longer the one that counts. */
+  signal: AbortSignal;
+  /** @param done  the part that is done, 0 to 1; a smaller value than before is ignored */
+  progress(done: number): void;
+}
+
+export interface JobOutput<Type extends JobType> {
+  result: StoredBytes;
+  details: JobDetails<Type>;
+}
+
+/**
+ * Does the work of a request. It may be called again for the same request, so it must not change anything but its
+ * result. A problem that it throws is final; any other error lets it be run again, up to `max_attempts`.
+ */
+export type JobHandler<Type extends JobType> = (context: JobContext<Type>) => Promise<JobOutput<Type>>;

@@ -1,0 +1,59 @@
+/**
+ * The pool of processes that handlers run in (tinypool).
+ *
+ * Promise: a run ends, whatever its handler does: an abort is told to the handler, and its process is killed when it
+ * has not stopped within JOB_ABORT_GRACE_MS.
+ */
+import { Tinypool } from 'tinypool';
+import { JOB_ABORT_GRACE_MS } from '../limits.ts';
+import type { ChildOutcome, ChildTask } from './child.ts';
+
+export type ProcessOutcome = ChildOutcome | { kind: 'crashed'; message: string };
+
+export interface JobProcesses {
+  /** Resolves with what happened; it never rejects. */
+  run(task: ChildTask, watch: { signal: AbortSignal; onProgress(done: number): void }): Promise<ProcessOutcome>;
+  stop(): Promise<void>;
+}
+
+/** @param size  handlers that run at the same time */
+export function startJobProcesses(size: number): JobProcesses {
+  const pool = new Tinypool({
+    filename: new URL('./child.ts', import.meta.url).href,
+    runtime: 'child_process',
+    minThreads: size,
+    maxThreads: size,
+    isolateWorkers: false,
+    execArgv: [],
+  });
+  return {
+    async run(task, { signal, onProgress }) {
+      const kill = new AbortController();
+      let tell: ((message: unknown) => void) | undefined;
+      let grace: NodeJS.Timeout | undefined;
+      const onAbort = () => {
+        tell?.('abort');
+        grace = setTimeout(() => kill.abort(), JOB_ABORT_GRACE_MS);
+      };
+      signal.addEventListener('abort', onAbort, { once: true });
+      if (signal.aborted) onAbort();
+      try {
+        return await pool.run(task, {
+          signal: kill.signal,
+          channel: {
+            onMessage: (send) => {
+              tell = send;
+            },
+            postMessage: ({ progress }: { progress: number }) => onProgress(progress),
+          },
+        });
+      } catch (error) {
+        return { kind: 'crashed', message: String(error) };
+      } finally {
+        clearTimeout(grace);
+        signal.removeEventListener('abort', onAbort);
+      }
+    },
+    stop: () => pool.destroy(),
+  };
+}

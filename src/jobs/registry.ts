@@ -1,0 +1,10 @@
+/** The handler of every job type of the contract: one line each. */
+import type { JobType } from '../contract/operations.ts';
+import type { JobHandler } from './context.ts';
+import { imageProcess } from './handlers/image-process.ts';
+
+export type Handlers = { readonly [Type in JobType]: JobHandler<Type> };
+
+export const handlers = {
+  'image-process': imageProcess,
+} satisfies Handlers;

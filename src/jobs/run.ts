@@ -1,0 +1,240 @@
+/**
+ * One run of a request: started, watched, and brought to its end or to another run.
+ *
+ *   wake-up → start (epoch raised) → handler in its process → finish | run again | discard
+ *
+ * Promise: a wake-up decides nothing and never throws; the request's own row says whether there is a run to start,
+ * and whether what it brought still counts (schema.md, rule 5).
+ */
+import { setTimeout as sleep } from 'node:timers/promises';
+import { jobs } from '../../generated/contract.ts';
+import { toId, toUuid } from '../contract/ids.ts';
+import type { JobType } from '../contract/operations.ts';
+import { problem } from '../contract/problems.ts';
+import { type Database, isUnavailable, type Sql } from '../database/connect.ts';
+import type { Ownership } from '../database/ownership.ts';
+import { EventRefused } from '../events/publish.ts';
+import { findFile } from '../files/store.ts';
+import { PROGRESS_EVERY_MS, RERUN_FIRST_DELAY_MS, RERUN_MAX_DELAY_MS } from '../limits.ts';
+import { type End, finish } from '../requests/finish.ts';
+import * as store from '../requests/store.ts';
+import { wakeUp } from '../tasks/enqueue.ts';
+import type { Log } from '../telemetry/log.ts';
+import type { JobProcesses, ProcessOutcome } from './processes.ts';
+
+interface Parts {
+  database: Database;
+  ownership: Ownership;
+  processes: JobProcesses;
+  log: Log;
+  publicUrl: string;
+  filesDir: string;
+  allowedNetworks: string[];
+}
+
+/** Why a run was stopped from outside. */
+type Stop = 'timeout' | 'canceled' | 'lost' | 'shutdown';
+type Next = { kind: 'end'; end: End } | { kind: 'again'; delayMs: number; countsAttempt: boolean } | { kind: 'discard' };
+
+export interface Runner {
+  runRequest(requestId: string): Promise<void>;
+  /** The requests that this worker starts or runs: what else the database calls its own is lost to it. */
+  holds(): string[];
+  /** Stops the runs under way and gives them back, so that others go on at once. */
+  release(): void;
+}
+
+/** How often a run under way looks whether it is still wanted. */
+const WATCH_EVERY_MS = 1_000;
+/** An end that cannot be written is tried again after this long, and so often before the run counts as failed. */
+const SETTLE_AGAIN_MS = 500;
+const SETTLE_TRIES = 5;
+
+export function createRunner(parts: Parts): Runner {
+  const { database, ownership, log, publicUrl } = parts;
+  const underWay = new Set<(why: Stop) => void>();
+  const held = new Set<string>();
+  const stopAll = (why: Stop) => {
+    for (const stop of underWay) stop(why);
+  };
+  ownership.onLost(() => stopAll('lost'));
+
+  return {
+    holds: () => [...held],
+    release: () => stopAll('shutdown'),
+    async runRequest(requestId) {
+      if (!ownership.isFresh() || held.has(requestId)) return; // the sweep sees to it
+      held.add(requestId);
+      try {
+        const started = await store.startRun(database.sql, requestId, ownership.workerId);
+        if (started) return await carryOut(started);
+        const canceled = await store.findCanceledRun(database.sql, requestId);
+        if (canceled) await finishIn(canceled, { state: 'canceled' });
+      } catch (error) {
+        // Whether it was started is unknown: the sweep takes what is ours but not held.
+        log.error({ err: error, request_id: toId('req', requestId) }, 'a run could not be started');
+      } finally {
+        held.delete(requestId);
+      }
+    },
+  };
+
+  async function carryOut(run: store.StartedRun): Promise<void> {
+    const startedAt = performance.now();
+    const request = await untilReached(() => store.findRequest(database.sql, run.request_id));
+    if (!request) throw new Error('it is queued but not stored');
+    const { timeoutSeconds, maxAttempts } = jobs[request.job as JobType];
+    const { outcome, stopped } = await watched(run, request, timeoutSeconds * 1000);
+    const next = decide(outcome, stopped, { attempts: run.attempts, maxAttempts, timeoutSeconds }, publicUrl);
+    const became = await untilReached(() => settle(run, next));
+    log.info(
+      {
+        request_id: toId('req', run.request_id),
+        correlation_id: request.correlation_id,
+        tenant: toId('ten', request.tenant_id),
+        job: request.job,
+        attempt: run.attempts,
+        outcome: became ?? 'superseded',
+        ...(outcome.kind === 'threw' || outcome.kind === 'crashed' ? { error: outcome.message } : {}),
+        ms: Math.round(performance.now() - startedAt),
+      },
+      'run',
+    );
+  }
+
+  /** What was worked for is not thrown away because the database is out of reach for a while. */
+  async function untilReached<T>(action: () => Promise<T>): Promise<T> {
+    for (let tries = 1; ; tries++) {
+      try {
+        return await action();
+      } catch (error) {
+        if (!isUnavailable(error) && tries >= SETTLE_TRIES) throw error;
+        log.warn({ err: error }, 'a run waits for the database');
+        await sleep(SETTLE_AGAIN_MS);
+      }
+    }
+  }
+
+  /** The handler's process, with a clock beside it: progress goes to the row, a cancel or a loss to the handler. */
+  async function watched(run: store.StartedRun, request: store.RequestRow, timeoutMs: number) {
+    const abort = new AbortController();
+    let stopped: Stop | undefined;
+    const stop = (why: Stop) => {
+      stopped ??= why;
+      abort.abort();
+    };
+    underWay.add(stop);
+    const progress = createProgress(run, () => stop('lost'));
+    const watch = setInterval(async () => {
+      const state = await store.findRunState(database.sql, run).catch(() => 'ours'); // out of reach: the heartbeat decides
+      if (state === 'lost' || state === 'canceled') stop(state);
+    }, WATCH_EVERY_MS);
+    const timeout = setTimeout(() => stop('timeout'), timeoutMs);
+    try {
+      const uploadId = request.input.upload_id as string | undefined;
+      const upload = uploadId && (await findFile(database, request.tenant_id, 'upload', toUuid(uploadId)));
+      const outcome = await parts.processes.run(
+        {
+          job: request.job as JobType,
+          request_id: run.request_id,
+          run_epoch: run.run_epoch,
+          input: request.input,
+          uploadPath: upload ? upload.path : null,
+          filesDir: parts.filesDir,
+          allowedNetworks: parts.allowedNetworks,
+        },
+        { signal: abort.signal, onProgress: progress.note },
+      );
+      return { outcome, stopped };
+    } finally {
+      clearInterval(watch);
+      clearTimeout(timeout);
+      await progress.settle();
+      underWay.delete(stop);
+    }
+  }
+
+  /** Writes progress as it comes, at most every PROGRESS_EVERY_MS and one write at a time. */
+  function createProgress(run: store.Run, onLost: () => void) {
+    let latest = 0;
+    let written = 0;
+    let writing: Promise<void> | undefined;
+    let timer: NodeJS.Timeout | undefined;
+    const write = async () => {
+      written = latest;
+      const counts = await store.noteProgress(database.sql, run, latest).catch(() => true);
+      if (!counts) onLost();
+      writing = undefined;
+    };
+    return {
+      note(done: number) {
+        latest = Math.max(latest, done);
+        timer ??= setTimeout(() => {
+          timer = undefined;
+          if (latest > written) writing ??= write();
+        }, PROGRESS_EVERY_MS);
+      },
+      async settle() {
+        clearTimeout(timer);
+        await writing;
+      },
+    };
+  }
+
+  /** @returns what became of the request; null when the run was no longer the one that counts */
+  async function settle(run: store.Run, next: Next): Promise<End['state'] | 'again' | null> {
+    switch (next.kind) {
+      case 'discard':
+        return null;
+      case 'end':
+        return finishIn(run, next.end);
+      case 'again': {
+        const isReleased = await database.sql.begin(async (tx) => {
+          const sql = tx as unknown as Sql;
+          if (!(await store.releaseRun(sql, run, next))) return false;
+          await wakeUp(sql, run.request_id, next.delayMs);
+          return true;
+        });
+        // Not given back: its cancel was asked for, or it is no longer ours; `finish` tells the two apart.
+        return isReleased ? 'again' : finishIn(run, { state: 'canceled' });
+      }
+    }
+  }
+
+  async function finishIn(run: store.Run, end: End): Promise<End['state'] | null> {
+    const once = (outcome: End) => database.sql.begin((tx) => finish(tx as unknown as Sql, run, outcome, publicUrl));
+    try {
+      return await once(end);
+    } catch (error) {
+      if (!(error instanceof EventRefused)) throw error;
+      log.error({ err: error, request_id: toId('req', run.request_id) }, 'a job made an event that its schema refuses');
+      return once({ state: 'failed', error: problem('internal-error').toBody(publicUrl) });
+    }
+  }
+}
+
+/** What follows from how a run went. */
+export function decide(
+  outcome: ProcessOutcome,
+  stopped: Stop | undefined,
+  limits: { attempts: number; maxAttempts: number; timeoutSeconds: number },
+  publicUrl: string,
+): Next {
+  const failed = (error: ReturnType<typeof problem>): Next => ({ kind: 'end', end: { state: 'failed', error: error.toBody(publicUrl) } });
+  if (stopped === 'lost') return { kind: 'discard' };
+  if (outcome.kind === 'succeeded')
+    return { kind: 'end', end: { state: 'succeeded', result: outcome.output.result, details: outcome.output.details } };
+  if (stopped === 'canceled') return { kind: 'end', end: { state: 'canceled' } };
+  if (stopped === 'shutdown') return { kind: 'again', delayMs: 0, countsAttempt: false };
+  if (stopped === 'timeout') return failed(problem('job-timeout', { detail: `The limit is ${limits.timeoutSeconds} s.` }));
+  if (outcome.kind === 'problem') return failed(problem(outcome.name, outcome.detail === undefined ? {} : { detail: outcome.detail }));
+  if (limits.attempts >= limits.maxAttempts)
+    return failed(problem('job-crashed', { detail: `The job was tried ${limits.attempts} times.` }));
+  return { kind: 'again', delayMs: rerunDelayMs(limits.attempts, Math.random()), countsAttempt: true };
+}
+
+/** @param attempts  runs begun so far. @param random  in [0, 1). @returns milliseconds in [d/2, d] of a doubling d */
+export function rerunDelayMs(attempts: number, random: number): number {
+  const delay = Math.min(RERUN_MAX_DELAY_MS, RERUN_FIRST_DELAY_MS * 2 ** (attempts - 1));
+  return Math.round(delay / 2 + (delay / 2) * random);
+}

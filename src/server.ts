@@ -1,0 +1,117 @@
+/**
+ * The HTTP half: the contract mounted over the rooms that answer it.
+ */
+import type { Server as HttpServer } from 'node:http';
+import { join } from 'node:path';
+import { serve } from '@hono/node-server';
+import asyncapi from '../generated/asyncapi.json' with { type: 'json' };
+import openapi from '../generated/openapi.json' with { type: 'json' };
+import { bootstrap, createAuthenticator } from './access/keys.ts';
+import type { Config } from './config.ts';
+import { mount } from './contract/mount.ts';
+import type { JobCall, JobReply, Operations, Services } from './contract/operations.ts';
+import { problem, problemNamed } from './contract/problems.ts';
+import { connect, type Database } from './database/connect.ts';
+import { hasPartitionsAhead } from './database/partitions.ts';
+import { endpointOperations } from './endpoints/operations.ts';
+import { eventOperations } from './events/operations.ts';
+import { fileOperations } from './files/operations.ts';
+import { IDEMPOTENCY_WAIT_MS } from './limits.ts';
+import { createAddressRules, parseNetwork } from './outbound/address-rules.ts';
+import { createAccept } from './requests/accept.ts';
+import { requestOperations } from './requests/operations.ts';
+import { createEncryption } from './secrets/encryption.ts';
+import type { Log } from './telemetry/log.ts';
+
+export interface Server {
+  port: number;
+  /** Not ready at once; takes no new calls; resolves when those under way are answered. */
+  stop(): Promise<void>;
+}
+
+const CONNECTIONS = 10;
+
+interface Options {
+  config: Config;
+  databaseUrl: string;
+  log: Log;
+  /** What takes work in: another one is only given to measure the way to it. */
+  acceptJob?: (call: JobCall) => Promise<JobReply>;
+}
+
+export async function startServer({ config, databaseUrl, log, acceptJob }: Options): Promise<Server> {
+  const database = connect(databaseUrl, {
+    connections: CONNECTIONS,
+    name: 'waybill server',
+    settings: { lock_timeout: IDEMPOTENCY_WAIT_MS },
+  });
+  if (config.bootstrapApiKey) await bootstrap(database, config.bootstrapApiKey);
+  const encryption = createEncryption(config.encryptionKey);
+  const services: Services = {
+    database,
+    encryption,
+    addressRules: createAddressRules(config.allowedNetworks.map(parseNetwork)),
+    filesDir: join(config.dataDir, 'files'),
+    publicUrl: config.publicUrl,
+  };
+  let isStopping = false;
+  const operations = {
+    ...requestOperations,
+    ...fileOperations,
+    ...endpointOperations,
+    ...eventOperations,
+    ...serviceOperations(config.publicUrl, () => (isStopping ? { server: false } : readiness(database))),
+  } satisfies Operations;
+  const app = mount({
+    services,
+    operations,
+    acceptJob: acceptJob ?? createAccept(database, encryption),
+    authenticate: createAuthenticator(database),
+    log,
+    checksReplies: !config.isProduction,
+  });
+
+  const http = await new Promise<HttpServer>((resolve, reject) => {
+    const server = serve({ fetch: app.fetch, port: config.port, hostname: config.host }, () => resolve(server)) as HttpServer;
+    server.once('error', reject);
+  });
+  return {
+    port: (http.address() as { port: number }).port,
+    async stop() {
+      isStopping = true;
+      await new Promise<void>((resolve) => {
+        http.close(() => resolve());
+        http.closeIdleConnections();
+      });
+      await database.close();
+    },
+  };
+}
+
+type Checks = Record<string, boolean>;
+
+/** The service about itself: its documents, its problems, its health. */
+function serviceOperations(publicUrl: string, checkReadiness: () => Checks | Promise<Checks>) {
+  const document = { ...openapi, servers: [{ url: publicUrl }] };
+  return {
+    getOpenapi: async () => ({ status: 200, body: document }),
+    getAsyncapi: async () => ({ status: 200, body: asyncapi }),
+    getProblemType: async ({ params }) => {
+      const found = problemNamed(params.problem);
+      if (!found) throw problem('not-found', { detail: 'There is no such problem type.' });
+      return { status: 200, body: { type: `${publicUrl}/problems/${params.problem}`, ...found } };
+    },
+    getLiveness: async () => ({ status: 200, body: { status: 'ok' } }),
+    getReadiness: async () => {
+      const checks = await checkReadiness();
+      return Object.values(checks).every(Boolean)
+        ? { status: 200, body: { status: 'ok', checks } }
+        : { status: 503, headers: { 'Retry-After': 1 }, body: { status: 'unavailable', checks } };
+    },
+  } satisfies Partial<Operations>;
+}
+
+async function readiness({ sql }: Database): Promise<Checks> {
+  const partitions = await hasPartitionsAhead(sql, new Date()).catch(() => null);
+  return { database: partitions !== null, partitions: partitions === true };
+}

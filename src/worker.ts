@@ -1,0 +1,73 @@
+/**
+ * The working half: wakes up, runs jobs, sweeps, and does the chores.
+ */
+import { join } from 'node:path';
+import type { Config } from './config.ts';
+import { connect } from './database/connect.ts';
+import { startOwnership } from './database/ownership.ts';
+import { dropExpiredPartitions, makePartitions } from './database/partitions.ts';
+import { dropFilesOf } from './files/store.ts';
+import { dropExpiredKeys } from './idempotency/keys.ts';
+import { startJobProcesses } from './jobs/processes.ts';
+import { createRunner } from './jobs/run.ts';
+import { SHUTDOWN_MS, SWEEP_EVERY_MS } from './limits.ts';
+import { sweep } from './requests/sweep.ts';
+import { type Chore, cleanUpTasks, startTaskRunner } from './tasks/runner.ts';
+import type { Log } from './telemetry/log.ts';
+
+export interface Worker {
+  /** Starts nothing more, finishes or gives back what runs, and lets go of everything. */
+  stop(): Promise<void>;
+}
+
+/** Jobs that run at once in a worker process, each in a process of its own. */
+const CONCURRENCY = 2;
+const CONNECTIONS = 4;
+
+export async function startWorker({ config, databaseUrl, log }: { config: Config; databaseUrl: string; log: Log }): Promise<Worker> {
+  const { publicUrl } = config;
+  const filesDir = join(config.dataDir, 'files');
+  const database = connect(databaseUrl, { connections: CONNECTIONS, name: 'waybill worker' });
+  const heartbeat = connect(databaseUrl, { connections: 1, name: 'waybill heartbeat' });
+  const onError = (error: unknown) => log.warn({ err: error }, 'a heartbeat was lost');
+  const ownership = await startOwnership(heartbeat.sql, { onError });
+  const processes = startJobProcesses(CONCURRENCY);
+  const runner = createRunner({ database, ownership, processes, log, publicUrl, filesDir, allowedNetworks: config.allowedNetworks });
+
+  const chores: Record<string, Chore> = {
+    'tend-partitions': {
+      schedule: '7 * * * *',
+      async run() {
+        await makePartitions(database.sql, new Date());
+        for (const day of await dropExpiredPartitions(database.sql, new Date())) {
+          await dropFilesOf(filesDir, day);
+          log.info({ day }, 'everything of a day has expired and was dropped');
+        }
+      },
+    },
+    'drop-expired-keys': { schedule: '*/10 * * * *', run: () => dropExpiredKeys(database.sql) },
+    'clean-up-tasks': { schedule: '23 3 * * *', run: () => cleanUpTasks(databaseUrl) },
+  };
+  const tasks = await startTaskRunner({ url: databaseUrl, concurrency: CONCURRENCY, runRequest: runner.runRequest, chores, log });
+
+  const sweeper = setInterval(async () => {
+    try {
+      const { taken, woken } = await sweep(database.sql, { workerId: ownership.workerId, holds: runner.holds() }, publicUrl);
+      if (taken + woken > 0) log.warn({ taken, woken }, 'runs of silent workers were taken up');
+    } catch (error) {
+      log.warn({ err: error }, 'a sweep failed');
+    }
+  }, SWEEP_EVERY_MS);
+
+  return {
+    async stop() {
+      clearInterval(sweeper);
+      const release = setTimeout(runner.release, SHUTDOWN_MS / 2);
+      await tasks.stop();
+      clearTimeout(release);
+      await processes.stop();
+      await ownership.stop();
+      await Promise.all([database.close(), heartbeat.close()]);
+    },
+  };
+}

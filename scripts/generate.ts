@@ -49,7 +49,8 @@ if (import.meta.main) {
     const files = await generate(root);
     const different = await findDifferences(folder, files);
     if (process.argv.includes('--check')) {
-      for (const name of different) console.error(`generated/${name} is not what specs/ says: run \`npm run generate\`.`);
+      for (const name of different)
+        console.error(`generated/${name} is not what specs/ says: run \`npm run generate\`.`);
       process.exitCode = different.length > 0 ? 1 : 0;
     } else {
       await mkdir(folder, { recursive: true });

@@ -77,7 +77,9 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     throw new ConfigError(result.error.issues.map(({ path, message }) => `${String(path[0])} ${message}.`).join('\n'));
   const values = result.data;
   const isProduction = values.NODE_ENV === 'production';
-  const missing = (['DATABASE_URL', 'WAYBILL_PUBLIC_URL', 'WAYBILL_ENCRYPTION_KEY'] as const).filter((name) => !values[name]);
+  const missing = (['DATABASE_URL', 'WAYBILL_PUBLIC_URL', 'WAYBILL_ENCRYPTION_KEY'] as const).filter(
+    (name) => !values[name],
+  );
   if (isProduction && missing.length > 0)
     throw new ConfigError(missing.map((name) => `${name} is not set: production needs it.`).join('\n'));
 

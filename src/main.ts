@@ -24,7 +24,8 @@ async function main(): Promise<void> {
   const half = HALVES[name];
   if (!half) throw new ConfigError(`There is no \`${name}\`: say server, worker, or nothing for both.`);
   const config = readConfig(process.env);
-  if (name !== 'all' && !config.databaseUrl) throw new ConfigError(`DATABASE_URL is not set: \`npm run ${name}\` needs it.`);
+  if (name !== 'all' && !config.databaseUrl)
+    throw new ConfigError(`DATABASE_URL is not set: \`npm run ${name}\` needs it.`);
   const log = createLog({ pretty: !config.isProduction && process.stdout.isTTY });
 
   // In reverse order of their making.
@@ -46,14 +47,22 @@ async function main(): Promise<void> {
   }
   if (half.serves) {
     const madeUpKey = config.bootstrapApiKey || config.isProduction ? undefined : ownApiKey(config.dataDir);
-    const server = await startServer({ config: { ...config, bootstrapApiKey: config.bootstrapApiKey ?? madeUpKey }, databaseUrl, log });
+    const server = await startServer({
+      config: { ...config, bootstrapApiKey: config.bootstrapApiKey ?? madeUpKey },
+      databaseUrl,
+      log,
+    });
     stops.push(server.stop);
     log.info(`listening on http://${config.host === '0.0.0.0' ? 'localhost' : config.host}:${server.port}`);
     if (!config.isProduction) console.log(howToTry(config, `http://localhost:${server.port}`, madeUpKey));
   }
 }
 
-async function ownDatabase(config: Config, onTrouble: (message: string) => void, stops: (() => Promise<void>)[]): Promise<string> {
+async function ownDatabase(
+  config: Config,
+  onTrouble: (message: string) => void,
+  stops: (() => Promise<void>)[],
+): Promise<string> {
   const embedded = await startEmbeddedPostgres({ dataDir: config.dataDir, onTrouble });
   stops.push(embedded.stop);
   return embedded.url;

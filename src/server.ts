@@ -72,7 +72,9 @@ export async function startServer({ config, databaseUrl, log, acceptJob }: Optio
   });
 
   const http = await new Promise<HttpServer>((resolve, reject) => {
-    const server = serve({ fetch: app.fetch, port: config.port, hostname: config.host }, () => resolve(server)) as HttpServer;
+    const server = serve({ fetch: app.fetch, port: config.port, hostname: config.host }, () =>
+      resolve(server),
+    ) as HttpServer;
     server.once('error', reject);
   });
   return {

@@ -24,7 +24,15 @@ export interface Worker {
 const CONCURRENCY = 2;
 const CONNECTIONS = 4;
 
-export async function startWorker({ config, databaseUrl, log }: { config: Config; databaseUrl: string; log: Log }): Promise<Worker> {
+export async function startWorker({
+  config,
+  databaseUrl,
+  log,
+}: {
+  config: Config;
+  databaseUrl: string;
+  log: Log;
+}): Promise<Worker> {
   const { publicUrl } = config;
   const filesDir = join(config.dataDir, 'files');
   const database = connect(databaseUrl, { connections: CONNECTIONS, name: 'waybill worker' });
@@ -32,7 +40,15 @@ export async function startWorker({ config, databaseUrl, log }: { config: Config
   const onError = (error: unknown) => log.warn({ err: error }, 'a heartbeat was lost');
   const ownership = await startOwnership(heartbeat.sql, { onError });
   const processes = startJobProcesses(CONCURRENCY);
-  const runner = createRunner({ database, ownership, processes, log, publicUrl, filesDir, allowedNetworks: config.allowedNetworks });
+  const runner = createRunner({
+    database,
+    ownership,
+    processes,
+    log,
+    publicUrl,
+    filesDir,
+    allowedNetworks: config.allowedNetworks,
+  });
 
   const chores: Record<string, Chore> = {
     'tend-partitions': {
@@ -48,11 +64,21 @@ export async function startWorker({ config, databaseUrl, log }: { config: Config
     'drop-expired-keys': { schedule: '*/10 * * * *', run: () => dropExpiredKeys(database.sql) },
     'clean-up-tasks': { schedule: '23 3 * * *', run: () => cleanUpTasks(databaseUrl) },
   };
-  const tasks = await startTaskRunner({ url: databaseUrl, concurrency: CONCURRENCY, runRequest: runner.runRequest, chores, log });
+  const tasks = await startTaskRunner({
+    url: databaseUrl,
+    concurrency: CONCURRENCY,
+    runRequest: runner.runRequest,
+    chores,
+    log,
+  });
 
   const sweeper = setInterval(async () => {
     try {
-      const { taken, woken } = await sweep(database.sql, { workerId: ownership.workerId, holds: runner.holds() }, publicUrl);
+      const { taken, woken } = await sweep(
+        database.sql,
+        { workerId: ownership.workerId, holds: runner.holds() },
+        publicUrl,
+      );
       if (taken + woken > 0) log.warn({ taken, woken }, 'runs of silent workers were taken up');
     } catch (error) {
       log.warn({ err: error }, 'a sweep failed');

@@ -54,8 +54,15 @@ export function contractTable({ openapi, asyncapi }: Documents): string {
 const constant = (name: string, value: unknown, shape: string) =>
   `export const ${name} = ${JSON.stringify(value, null, 2)} as const satisfies Record<string, ${shape}>;\n`;
 
-const resolver = (document: Json) => (value: Json): Json =>
-  value.$ref ? value.$ref.slice(2).split('/').reduce((at: Json, key: string) => at[key], document) : value;
+const resolver =
+  (document: Json) =>
+  (value: Json): Json =>
+    value.$ref
+      ? value.$ref
+          .slice(2)
+          .split('/')
+          .reduce((at: Json, key: string) => at[key], document)
+      : value;
 
 /** The same schema with its references pointing to `$defs`, where validators look for them. */
 function toDefs(value: unknown): unknown {
@@ -95,7 +102,9 @@ function responseTable(id: string, responses: Json, resolve: (value: Json) => Js
     const names = Object.keys(response.content?.['application/problem+json']?.examples ?? {});
     for (const name of names) {
       if (problems[name]?.status !== Number(status))
-        throw new ContractError(`${id}: the answer ${status} lists the problem ${name}, which problems.yaml does not have with that status.`);
+        throw new ContractError(
+          `${id}: the answer ${status} lists the problem ${name}, which problems.yaml does not have with that status.`,
+        );
     }
     table[status] = {
       headers: Object.keys(response.headers ?? {}),
@@ -108,7 +117,10 @@ function responseTable(id: string, responses: Json, resolve: (value: Json) => Js
 
 function problemTable(openapi: Json): Json {
   const table: Json = {};
-  for (const [name, { summary, description, value }] of Object.entries(openapi.components.examples) as [string, Json][]) {
+  for (const [name, { summary, description, value }] of Object.entries(openapi.components.examples) as [
+    string,
+    Json,
+  ][]) {
     if (value.title !== summary || !value.type.endsWith(`/problems/${name}`))
       throw new ContractError(`problems.yaml: the example of ${name} has another title or type than the problem.`);
     table[name] = { status: value.status, title: summary, action: description };
@@ -123,7 +135,9 @@ function eventTable(asyncapi: Json): Json {
     const { type, event_version } = asyncapi.components.schemas[schema].properties;
     const version = message['x-event-version'];
     if (type.const !== name || event_version.const !== version)
-      throw new ContractError(`${schema}: \`type\` and \`event_version\` must be ${name} and ${version}, as its message says.`);
+      throw new ContractError(
+        `${schema}: \`type\` and \`event_version\` must be ${name} and ${version}, as its message says.`,
+      );
     table[name] ??= { publishable: false, newest: 0, versions: {} };
     table[name].publishable ||= message['x-publishable'] === true;
     table[name].newest = Math.max(table[name].newest, version);
@@ -141,7 +155,8 @@ function jobEntry(id: string, operation: Json, events: Json, openapi: Json): Jso
   for (const [end, facts] of Object.entries(ENGINE_FACTS)) {
     const type = job.events?.[end];
     if (!type) continue;
-    if (!events[type]) throw new ContractError(`${id}: x-job names the event ${type}, which asyncapi.yaml does not have.`);
+    if (!events[type])
+      throw new ContractError(`${id}: x-job names the event ${type}, which asyncapi.yaml does not have.`);
     const { schema } = Object.values(events[type].versions).at(-1) as Json;
     const data = resolver(openapi)(openapi.components.schemas[schema].properties.data);
     const missing = data.required.filter((name: string) => !facts.includes(name));

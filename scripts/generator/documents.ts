@@ -5,9 +5,17 @@
  */
 import { relative } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
-import { bundle, type Config, getLineColLocation, lint, loadConfig, type NormalizedProblem } from '@redocly/openapi-core';
+import {
+  bundle,
+  type Config,
+  getLineColLocation,
+  lint,
+  loadConfig,
+  type NormalizedProblem,
+} from '@redocly/openapi-core';
 
-export type Json = { [key: string]: any }; // documents are walked by name; their shape was just linted
+// biome-ignore lint/suspicious/noExplicitAny: documents are walked by name; their shape was just linted
+export type Json = { [key: string]: any };
 
 export interface Documents {
   openapi: Json;

@@ -59,7 +59,8 @@ export function* faultsOf(schema: Schema): Generator<[keyword: string, message: 
     yield ['anyOf', '`anyOf` is carried only as [<schema>, { type: null }] or as a choice of required members.'];
   for (const branch of [oneOf, anyOf].filter(isPresenceGroup).flat()) {
     const name = branch.required[0];
-    if (!Object.hasOwn((schema.properties as object) ?? {}, name)) yield ['', `\`${name}\` is required but not a property.`];
+    if (!Object.hasOwn((schema.properties as object) ?? {}, name))
+      yield ['', `\`${name}\` is required but not a property.`];
   }
   if (schema.const !== undefined && !isScalar(schema.const)) yield ['const', '`const` is carried for scalars only.'];
   if (Array.isArray(schema.enum) && !schema.enum.every(isScalar)) yield ['enum', '`enum` is carried for scalars only.'];

@@ -59,7 +59,10 @@ export function createAuthenticator({ orm }: Database): (authorization: string |
 
   return async (authorization) => {
     const key = /^Bearer +(\S+)$/i.exec(authorization ?? '')?.[1];
-    if (!key) throw unauthenticated(authorization ? 'Use `Authorization: Bearer <api key>`.' : 'The Authorization header is missing.');
+    if (!key)
+      throw unauthenticated(
+        authorization ? 'Use `Authorization: Bearer <api key>`.' : 'The Authorization header is missing.',
+      );
     if (!isPlausibleKey(key)) throw unauthenticated('The API key is not whole.');
     const hash = hashOf(key);
     const name = hash.toString('latin1');
@@ -70,7 +73,8 @@ export function createAuthenticator({ orm }: Database): (authorization: string |
       .select({ tenantId: apiKeys.tenant_id, scopes: apiKeys.scopes, expiresAt: apiKeys.expires_at })
       .from(apiKeys)
       .where(and(eq(apiKeys.hash, hash), isNull(apiKeys.revoked_at)));
-    if (!row || (row.expiresAt && row.expiresAt.getTime() <= Date.now())) throw unauthenticated('The API key is unknown, revoked or expired.');
+    if (!row || (row.expiresAt && row.expiresAt.getTime() <= Date.now()))
+      throw unauthenticated('The API key is unknown, revoked or expired.');
     const caller = { tenantId: row.tenantId, scopes: row.scopes };
     if (cache.size >= CACHED_KEYS) cache.clear();
     cache.set(name, { caller, until: Date.now() + API_KEY_CACHE_MS });

@@ -32,32 +32,40 @@ export async function readBody(c: Context, { body }: OperationContract): Promise
 }
 
 export function mediaTypeOf(c: Context): string | undefined {
-  return c.req.header('content-type')?.split(';')[0]!.trim().toLowerCase();
+  return c.req.header('content-type')?.replace(/;.*/s, '').trim().toLowerCase();
 }
 
-/** The bytes of an upload as they come, cut off with 413 at the limit. */
+/** The bytes of an upload as they come; over the limit they end with 413. */
 export function streamBody(c: Context): ReadableStream<Uint8Array> {
+  const guard = limited(FILE_BYTES) as ReadableWritablePair<Uint8Array, Uint8Array>;
+  return (c.req.raw.body ?? new Blob([]).stream()).pipeThrough(guard);
+}
+
+/**
+ * Lets `limit` bytes through. What comes after is read and thrown away, up to as much again: a sender who is cut off
+ * while sending sees a broken connection instead of the answer.
+ */
+function limited(limit: number): TransformStream<Uint8Array, Uint8Array> {
   let size = 0;
-  const guard = new TransformStream<Uint8Array, Uint8Array>({
+  return new TransformStream({
     transform(chunk, controller) {
       size += chunk.byteLength;
-      if (size > FILE_BYTES) controller.error(tooLarge(FILE_BYTES));
-      else controller.enqueue(chunk);
+      if (size <= limit) controller.enqueue(chunk);
+      else if (size > 2 * limit) controller.error(tooLarge(limit));
+    },
+    flush(controller) {
+      if (size > limit) controller.error(tooLarge(limit));
     },
   });
-  return (c.req.raw.body ?? new Blob([]).stream()).pipeThrough(guard as ReadableWritablePair<Uint8Array, Uint8Array>);
 }
 
 const tooLarge = (limit: number) => problem('payload-too-large', { detail: `At most ${limit} bytes are read here.` });
 
 async function readAll(stream: ReadableStream<Uint8Array> | null, limit: number): Promise<Uint8Array> {
   const chunks: Uint8Array[] = [];
-  let size = 0;
-  for await (const chunk of stream ?? []) {
-    size += chunk.byteLength;
-    if (size > limit) throw tooLarge(limit);
-    chunks.push(chunk);
-  }
+  if (stream)
+    for await (const chunk of stream.pipeThrough(limited(limit) as ReadableWritablePair<Uint8Array, Uint8Array>))
+      chunks.push(chunk);
   return Buffer.concat(chunks);
 }
 

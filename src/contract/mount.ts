@@ -12,8 +12,8 @@ import { routePath } from 'hono/route';
 import * as contract from '../../generated/contract.ts';
 import { isUnavailable } from '../database/connect.ts';
 import { callLog, type Log } from '../telemetry/log.ts';
-import { toId } from './ids.ts';
 import { mediaTypeOf, readBody, streamBody } from './body.ts';
+import { toId } from './ids.ts';
 import type { Caller, JobCall, JobReply, OperationId, Operations, Services } from './operations.ts';
 import { invalidBody, Problem, type ProblemName, problem } from './problems.ts';
 import type { OperationContract } from './shape.ts';
@@ -52,7 +52,10 @@ export function mount(parts: Parts): OpenAPIHono<Env> {
     return answerProblem(
       c,
       allowed.length > 0
-        ? problem('method-not-allowed', { detail: `This path offers ${allowed.join(', ')}.`, headers: { Allow: allowed.join(', ') } })
+        ? problem('method-not-allowed', {
+            detail: `This path offers ${allowed.join(', ')}.`,
+            headers: { Allow: allowed.join(', ') },
+          })
         : problem('not-found', { detail: 'There is no such route.' }),
       parts,
     );
@@ -86,11 +89,19 @@ function mountOperation(app: OpenAPIHono<Env>, id: OperationId, operation: Opera
       query: toZodOfText(query, formats),
       headers: toZodOfText(header, formats),
       ...(operation.body
-        ? { body: { required: true, content: json ? { 'application/json': { schema: toZod(json, formats) } } : rawContent(operation.body) } }
+        ? {
+            body: {
+              required: true,
+              content: json ? { 'application/json': { schema: toZod(json, formats) } } : rawContent(operation.body),
+            },
+          }
         : {}),
     },
     responses: Object.fromEntries(
-      Object.entries(operation.responses).map(([status, { content }]) => [status, { description: '', content: rawContent(content) }]),
+      Object.entries(operation.responses).map(([status, { content }]) => [
+        status,
+        { description: '', content: rawContent(content) },
+      ]),
     ),
   } as RouteConfig & { path: string });
   const replySchemas = parts.checksReplies ? schemasOfReplies(operation, formats) : {};
@@ -99,7 +110,11 @@ function mountOperation(app: OpenAPIHono<Env>, id: OperationId, operation: Opera
     const valid = (target: string) => c.req.valid(target as never) as Record<string, unknown>;
     const shared = { ...parts.services, caller: c.get('caller'), callId: c.get('callId') };
     const headers = valid('header');
-    const body = json ? valid('json') : operation.body ? { mediaType: mediaTypeOf(c), bytes: streamBody(c) } : undefined;
+    const body = json
+      ? valid('json')
+      : operation.body
+        ? { mediaType: mediaTypeOf(c), bytes: streamBody(c) }
+        : undefined;
     const reply = operation.job
       ? await parts.acceptJob({
           ...shared,
@@ -134,7 +149,9 @@ const rawContent = (content: object) => Object.fromEntries(Object.keys(content).
 
 function schemasOfReplies({ responses }: OperationContract, formats: Formats): Record<number, z.ZodType> {
   const json = Object.entries(responses).filter(([, { content }]) => content['application/json']);
-  return Object.fromEntries(json.map(([status, { content }]) => [status, toZod(content['application/json']!, formats)]));
+  return Object.fromEntries(
+    json.map(([status, { content }]) => [status, toZod(content['application/json']!, formats)]),
+  );
 }
 
 function toResponse(c: Context<Env>, { status, headers = {}, body, mediaType }: AnyReply): Response {
@@ -148,7 +165,8 @@ function toResponse(c: Context<Env>, { status, headers = {}, body, mediaType }: 
 /** What an error means to the caller; what nobody foresaw is a 500 without detail. */
 function toProblem(error: unknown): Problem {
   if (error instanceof Problem) return error;
-  if (error instanceof HTTPException && error.status === 400) return problem('malformed-request', { detail: 'The body is not JSON.' });
+  if (error instanceof HTTPException && error.status === 400)
+    return problem('malformed-request', { detail: 'The body is not JSON.' });
   if (isUnavailable(error)) return problem('unavailable', { headers: { 'Retry-After': 1 }, cause: error });
   return problem('internal-error', { cause: error });
 }
@@ -182,9 +200,16 @@ function methodsAt(path: string): string[] {
 
 function matches(template: string, path: string): boolean {
   const [wanted, given] = [template.split('/'), path.split('/')];
-  return wanted.length === given.length && wanted.every((part, i) => (part.startsWith('{') ? given[i] !== '' : part === given[i]));
+  return (
+    wanted.length === given.length &&
+    wanted.every((part, i) => (part.startsWith('{') ? given[i] !== '' : part === given[i]))
+  );
 }
 
 function exposedHeaders(): string[] {
-  return [...new Set(Object.values(table).flatMap(({ responses }) => Object.values(responses).flatMap(({ headers }) => headers)))];
+  return [
+    ...new Set(
+      Object.values(table).flatMap(({ responses }) => Object.values(responses).flatMap(({ headers }) => headers)),
+    ),
+  ];
 }

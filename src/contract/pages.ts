@@ -17,7 +17,9 @@ export function readPage({ limit = DEFAULT_LIMIT, cursor }: { limit?: number; cu
   if (!/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(after))
     throw problem('malformed-request', {
       detail: 'The cursor is not one that this list gave.',
-      errors: [{ pointer: '/query/cursor', code: 'invalid_cursor', detail: 'Use the `next_cursor` of the page before.' }],
+      errors: [
+        { pointer: '/query/cursor', code: 'invalid_cursor', detail: 'Use the `next_cursor` of the page before.' },
+      ],
     });
   return { limit, after };
 }

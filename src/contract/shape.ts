@@ -37,7 +37,11 @@ export interface EventContract {
   readonly publishable: boolean;
   readonly newest: number;
   readonly versions: {
-    readonly [version: string]: { readonly schema: string; readonly examples: readonly unknown[]; readonly deprecated: boolean };
+    readonly [version: string]: {
+      readonly schema: string;
+      readonly examples: readonly unknown[];
+      readonly deprecated: boolean;
+    };
   };
 }
 

@@ -21,13 +21,15 @@ const deref = (schema: JsonSchema): JsonSchema =>
   typeof schema.$ref === 'string' ? deref(schemas[schema.$ref.slice('#/$defs/'.length)]!) : schema;
 
 const presenceGroup = (branches: unknown): string[] | null =>
-  Array.isArray(branches) && branches.every((b) => b.type === 'object' && b.properties === undefined && b.required?.length === 1)
+  Array.isArray(branches) &&
+  branches.every((b) => b.type === 'object' && b.properties === undefined && b.required?.length === 1)
     ? branches.map((branch) => branch.required[0])
     : null;
 
 /** Keywords that are judged here: zod cannot say the first two, and with the others it is silent about what is inside. */
 const isOwn = (key: string, member: unknown): boolean =>
-  (['oneOf', 'anyOf'].includes(key) && presenceGroup(member) !== null) || ['minProperties', 'maxProperties'].includes(key);
+  (['oneOf', 'anyOf'].includes(key) && presenceGroup(member) !== null) ||
+  ['minProperties', 'maxProperties'].includes(key);
 
 /** The schema without what zod does not judge, for zod. */
 function forZod(value: unknown): unknown {
@@ -39,8 +41,22 @@ function forZod(value: unknown): unknown {
 const zodDefs = forZod(schemas) as Record<string, JsonSchema>;
 
 /** The faults that only this module finds. */
-function* ownFaults(schema: JsonSchema, value: unknown, formats: Formats, path: (string | number)[] = []): Generator<Found> {
-  const { oneOf, anyOf, properties = {}, items, additionalProperties, format, minProperties, maxProperties } = deref(schema) as {
+function* ownFaults(
+  schema: JsonSchema,
+  value: unknown,
+  formats: Formats,
+  path: (string | number)[] = [],
+): Generator<Found> {
+  const {
+    oneOf,
+    anyOf,
+    properties = {},
+    items,
+    additionalProperties,
+    format,
+    minProperties,
+    maxProperties,
+  } = deref(schema) as {
     [keyword: string]: unknown;
     properties?: Record<string, JsonSchema>;
     minProperties?: number;
@@ -52,20 +68,30 @@ function* ownFaults(schema: JsonSchema, value: unknown, formats: Formats, path: 
   }
   if (Array.isArray(anyOf) && !presenceGroup(anyOf)) yield* ownFaults(anyOf[0], value, formats, path);
   if (Array.isArray(value)) {
-    if (items) for (const [index, item] of value.entries()) yield* ownFaults(items as JsonSchema, item, formats, [...path, index]);
+    if (items)
+      for (const [index, item] of value.entries())
+        yield* ownFaults(items as JsonSchema, item, formats, [...path, index]);
   } else if (typeof value === 'object' && value !== null) {
     const count = Object.keys(value).length;
-    if (minProperties !== undefined && count < minProperties) yield { path, code: 'too_small', message: `Needs at least ${minProperties} members` };
-    if (maxProperties !== undefined && count > maxProperties) yield { path, code: 'too_big', message: `Takes at most ${maxProperties} members` };
-    for (const [names, most] of [[presenceGroup(oneOf), 1], [presenceGroup(anyOf), Number.POSITIVE_INFINITY]] as const) {
+    if (minProperties !== undefined && count < minProperties)
+      yield { path, code: 'too_small', message: `Needs at least ${minProperties} members` };
+    if (maxProperties !== undefined && count > maxProperties)
+      yield { path, code: 'too_big', message: `Takes at most ${maxProperties} members` };
+    for (const [names, most] of [
+      [presenceGroup(oneOf), 1],
+      [presenceGroup(anyOf), Number.POSITIVE_INFINITY],
+    ] as const) {
       const present = names?.filter((name) => Object.hasOwn(value, name));
-      if (names && present?.length === 0) yield { path, code: 'required', message: `One of ${names.join(', ')} is needed` };
+      if (names && present?.length === 0)
+        yield { path, code: 'required', message: `One of ${names.join(', ')} is needed` };
       if (names && present && present.length > most)
-        for (const name of present) yield { path: [...path, name], code: 'exclusive', message: `Only one of ${names.join(', ')} may be given` };
+        for (const name of present)
+          yield { path: [...path, name], code: 'exclusive', message: `Only one of ${names.join(', ')} may be given` };
     }
     for (const [name, member] of Object.entries(value)) {
       const inner = Object.hasOwn(properties, name) ? properties[name] : additionalProperties;
-      if (typeof inner === 'object' && inner !== null) yield* ownFaults(inner as JsonSchema, member, formats, [...path, name]);
+      if (typeof inner === 'object' && inner !== null)
+        yield* ownFaults(inner as JsonSchema, member, formats, [...path, name]);
     }
   }
 }
@@ -97,7 +123,11 @@ export function toZod(schema: JsonSchema, formats: Formats): z.ZodType {
 
 /** Path and query values arrive as text: numbers are read before they are judged. */
 export function toZodOfText(schema: JsonSchema, formats: Formats): z.ZodObject {
-  const { properties, required = [], additionalProperties } = schema as {
+  const {
+    properties,
+    required = [],
+    additionalProperties,
+  } = schema as {
     properties: Record<string, JsonSchema>;
     required?: string[];
     additionalProperties: boolean;
@@ -105,7 +135,9 @@ export function toZodOfText(schema: JsonSchema, formats: Formats): z.ZodObject {
   const shape = Object.entries(properties).map(([name, property]) => {
     const isNumber = ['integer', 'number'].includes(deref(property).type as string);
     const inner = toZod(property, formats);
-    const read = isNumber ? z.preprocess((text) => (typeof text === 'string' && /^-?\d+(\.\d+)?$/.test(text) ? Number(text) : text), inner) : inner;
+    const read = isNumber
+      ? z.preprocess((text) => (typeof text === 'string' && /^-?\d+(\.\d+)?$/.test(text) ? Number(text) : text), inner)
+      : inner;
     return [name, required.includes(name) ? read : read.optional()];
   });
   const object = z.object(Object.fromEntries(shape));
@@ -121,12 +153,17 @@ export function toFaults(error: z.core.$ZodError, value: unknown, place = ''): F
   }));
 }
 
-function* flatten(issues: readonly z.core.$ZodIssue[], root: unknown, above: (string | number)[] = []): Generator<Found> {
+function* flatten(
+  issues: readonly z.core.$ZodIssue[],
+  root: unknown,
+  above: (string | number)[] = [],
+): Generator<Found> {
   for (const issue of issues) {
     const path = [...above, ...(issue.path as (string | number)[])];
     const value = path.reduce<unknown>((at, key) => (at as Record<string, unknown> | undefined)?.[key], root);
     if (issue.code === 'unrecognized_keys') {
-      for (const key of issue.keys) yield { path: [...path, key], code: 'unrecognized', message: 'Not a member of this object' };
+      for (const key of issue.keys)
+        yield { path: [...path, key], code: 'unrecognized', message: 'Not a member of this object' };
     } else if (value === undefined && issue.code !== 'custom') {
       yield { path, code: 'required', message: 'Is needed here' };
     } else if (issue.code === 'invalid_union' && value !== null && issue.errors[0]?.length) {

@@ -25,7 +25,11 @@ export interface Database {
  */
 export function connect(
   url: string,
-  { connections, name, settings = {} }: { connections: number; name: string; settings?: Record<string, string | number> },
+  {
+    connections,
+    name,
+    settings = {},
+  }: { connections: number; name: string; settings?: Record<string, string | number> },
 ): Database {
   const sql = postgres(url, {
     max: connections,

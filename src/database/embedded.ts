@@ -69,7 +69,12 @@ export async function startEmbeddedPostgres({ dataDir, settings = {}, onTrouble 
   await launch();
 
   // Held for as long as this process lives: it tells a second process that the folder is taken.
-  const owner = postgres(url, { max: 1, idle_timeout: 0, onnotice: () => {}, connection: { application_name: 'waybill owner' } });
+  const owner = postgres(url, {
+    max: 1,
+    idle_timeout: 0,
+    onnotice: () => {},
+    connection: { application_name: 'waybill owner' },
+  });
   await owner`select pg_advisory_lock(hashtext(${OWNER_LOCK}))`;
 
   return {
@@ -127,7 +132,8 @@ async function copyBinaries(native: string, user: User): Promise<string> {
     await cp(native, building, { recursive: true, verbatimSymlinks: true });
     for (const entry of await readdir(building, { recursive: true, withFileTypes: true })) {
       const path = join(entry.parentPath, entry.name);
-      if (!entry.isSymbolicLink()) await chmod(path, (await stat(path)).mode | (entry.isDirectory() ? 0o755 : 0o444) | 0o111);
+      if (!entry.isSymbolicLink())
+        await chmod(path, (await stat(path)).mode | (entry.isDirectory() ? 0o755 : 0o444) | 0o111);
     }
     await chmod(building, 0o755);
     await chmod(ROOT_HOME, 0o755);
@@ -157,7 +163,19 @@ async function initCluster({ user, bin, cluster }: Home, dataDir: string): Promi
   try {
     await promisify(execFile)(
       join(bin, 'initdb'),
-      ['-D', building, '-U', 'waybill', `--pwfile=${handedIn}`, '-A', 'scram-sha-256', '-E', 'UTF8', '--locale=C', '--no-sync'],
+      [
+        '-D',
+        building,
+        '-U',
+        'waybill',
+        `--pwfile=${handedIn}`,
+        '-A',
+        'scram-sha-256',
+        '-E',
+        'UTF8',
+        '--locale=C',
+        '--no-sync',
+      ],
       { ...user, cwd: '/', env: { ...process.env, LC_ALL: 'C' } },
     );
   } finally {
@@ -173,7 +191,9 @@ async function initCluster({ user, bin, cluster }: Home, dataDir: string): Promi
  * still lives.
  */
 async function stopOrphan({ cluster }: Home, urlAt: (port: number) => string): Promise<void> {
-  const [pid, , , port] = (await readFile(join(cluster, 'postmaster.pid'), 'utf8').catch(() => '')).split('\n').map(Number);
+  const [pid, , , port] = (await readFile(join(cluster, 'postmaster.pid'), 'utf8').catch(() => ''))
+    .split('\n')
+    .map(Number);
   if (!pid || !isAlive(pid)) return;
   const visitor = postgres(urlAt(port!), { max: 1, connect_timeout: 5, onnotice: () => {} });
   try {
@@ -219,7 +239,13 @@ function spawnServer({ user, bin, cluster }: Home, port: number, settings: Recor
   try {
     return spawn(
       join(bin, 'postgres'),
-      ['-D', cluster, '-p', String(port), ...Object.entries(all).flatMap(([name, value]) => ['-c', `${name}=${value}`])],
+      [
+        '-D',
+        cluster,
+        '-p',
+        String(port),
+        ...Object.entries(all).flatMap(([name, value]) => ['-c', `${name}=${value}`]),
+      ],
       { ...user, cwd: '/', detached: true, stdio: ['ignore', log, log], env: { ...process.env, LC_ALL: 'C' } },
     );
   } finally {

@@ -18,7 +18,8 @@ export function firstIdAt(time: Date): string {
 /** The UTC day of a moment, `20261122`: the name of its partitions and of its folder of files. */
 export const dayOf = (time: Date): string => time.toISOString().slice(0, 10).replaceAll('-', '');
 
-const startOfDay = (time: Date, plusDays: number) => new Date((Math.floor(time.getTime() / DAY_MS) + plusDays) * DAY_MS);
+const startOfDay = (time: Date, plusDays: number) =>
+  new Date((Math.floor(time.getTime() / DAY_MS) + plusDays) * DAY_MS);
 
 /** Makes the partitions from yesterday (for clocks that are behind) to a week ahead; those that are there stay. */
 export async function makePartitions(sql: Sql, now: Date): Promise<void> {
@@ -47,7 +48,8 @@ export async function dropExpiredPartitions(sql: Sql, now: Date): Promise<string
       order by c.relname`;
     for (const { name, pending, bound } of children) {
       // A detach that was interrupted is finished first; neither may run inside a transaction.
-      if (bound) await sql.unsafe(`alter table ${table} detach partition ${name} ${pending ? 'finalize' : 'concurrently'}`);
+      if (bound)
+        await sql.unsafe(`alter table ${table} detach partition ${name} ${pending ? 'finalize' : 'concurrently'}`);
       await sql.unsafe(`drop table ${name}`);
       dropped.add(name.slice(-8));
     }

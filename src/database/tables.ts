@@ -51,7 +51,10 @@ export const requestQueue = pgTable('request_queue', {
   updated_at: time().notNull(),
 });
 
-export const workerHeartbeats = pgTable('worker_heartbeats', { worker_id: uuid().primaryKey(), seen_at: time().notNull() });
+export const workerHeartbeats = pgTable('worker_heartbeats', {
+  worker_id: uuid().primaryKey(),
+  seen_at: time().notNull(),
+});
 
 export const idempotencyKeys = pgTable('idempotency_keys', {
   tenant_id: uuid().notNull(),

@@ -51,7 +51,7 @@ function show(row: EndpointRow): (Reply<'getWebhookEndpoint'> & { status: 200 })
       key_id: toId('key', key_id),
       last_four,
       created_at: timeOf(key_id).toISOString(),
-      expires_at: expires_at && expires_at.toISOString(),
+      expires_at: expires_at?.toISOString() ?? null,
     })),
     created_at: timeOf(row.id).toISOString(),
   };

@@ -20,7 +20,13 @@ export async function registerEndpoint(
   const unknown: Fault[] = input.eventTypes.flatMap((pattern, index) =>
     coversSomething(pattern)
       ? []
-      : [{ pointer: `/event_types/${index}`, code: 'unknown_event_type', detail: `${pattern} is no event type and covers none` }],
+      : [
+          {
+            pointer: `/event_types/${index}`,
+            code: 'unknown_event_type',
+            detail: `${pattern} is no event type and covers none`,
+          },
+        ],
   );
   if (unknown.length > 0) throw invalidBody(unknown);
 

@@ -16,7 +16,11 @@ export interface EndpointRow {
 
 export async function insertEndpoint(
   { orm }: Database,
-  { event_types, secrets, ...endpoint }: Omit<EndpointRow, 'secrets'> & { secrets: { key_id: string; last_four: string; ciphertext: Buffer }[] },
+  {
+    event_types,
+    secrets,
+    ...endpoint
+  }: Omit<EndpointRow, 'secrets'> & { secrets: { key_id: string; last_four: string; ciphertext: Buffer }[] },
 ): Promise<void> {
   await orm.transaction(async (tx) => {
     await tx.insert(endpoints).values(endpoint);
@@ -36,7 +40,11 @@ export async function findEndpoint({ orm }: Database, tenantId: string, id: stri
 }
 
 /** Newest first; one more than the limit when there is a next page. */
-export async function listEndpoints({ orm }: Database, tenantId: string, { limit, after }: Page): Promise<EndpointRow[]> {
+export async function listEndpoints(
+  { orm }: Database,
+  tenantId: string,
+  { limit, after }: Page,
+): Promise<EndpointRow[]> {
   const rows = await orm
     .select()
     .from(endpoints)
@@ -58,8 +66,16 @@ export async function deleteEndpoint({ orm }: Database, tenantId: string, id: st
 async function withParts(orm: Orm, rows: Omit<EndpointRow, 'event_types' | 'secrets'>[]): Promise<EndpointRow[]> {
   if (rows.length === 0) return [];
   const ids = rows.map(({ id }) => id);
-  const patterns = await orm.select().from(subscriptions).where(inArray(subscriptions.endpoint_id, ids)).orderBy(subscriptions.pattern);
-  const secrets = await orm.select().from(endpointSecrets).where(inArray(endpointSecrets.endpoint_id, ids)).orderBy(endpointSecrets.key_id);
+  const patterns = await orm
+    .select()
+    .from(subscriptions)
+    .where(inArray(subscriptions.endpoint_id, ids))
+    .orderBy(subscriptions.pattern);
+  const secrets = await orm
+    .select()
+    .from(endpointSecrets)
+    .where(inArray(endpointSecrets.endpoint_id, ids))
+    .orderBy(endpointSecrets.key_id);
   return rows.map((row) => ({
     ...row,
     event_types: patterns.filter(({ endpoint_id }) => endpoint_id === row.id).map(({ pattern }) => pattern),

@@ -14,7 +14,8 @@ export const eventTypes = (): [type: string, contract: EventContract][] => Objec
 export const newestVersion = (type: string): number => catalogue[type]!.newest;
 
 /** Does the pattern cover any type that there is? */
-export const coversSomething = (pattern: string): boolean => Object.keys(catalogue).some((type) => covers(pattern, type));
+export const coversSomething = (pattern: string): boolean =>
+  Object.keys(catalogue).some((type) => covers(pattern, type));
 
 export function covers(pattern: string, type: string): boolean {
   if (pattern === '*') return !OPERATIONAL.test(type);

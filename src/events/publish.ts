@@ -52,10 +52,19 @@ export async function publishEvents(sql: SqlRunner, drafts: EventDraft[]): Promi
     window whole as (partition by d."tenantId", d.subject)`;
 }
 
-function refuseInvalid({ id, type, version, subject, correlationId, data }: EventDraft & { id: string; version: number }): void {
+function refuseInvalid({
+  id,
+  type,
+  version,
+  subject,
+  correlationId,
+  data,
+}: EventDraft & { id: string; version: number }): void {
   const bytes = Buffer.byteLength(JSON.stringify(data));
   if (bytes > EVENT_DATA_BYTES)
-    throw new EventRefused(type, [{ pointer: '/data', code: 'too_big', detail: `${bytes} bytes of at most ${EVENT_DATA_BYTES}` }]);
+    throw new EventRefused(type, [
+      { pointer: '/data', code: 'too_big', detail: `${bytes} bytes of at most ${EVENT_DATA_BYTES}` },
+    ]);
   const envelope = {
     event_id: toId('evt', id),
     type,

@@ -1,11 +1,15 @@
+import { matchesEtag } from '../contract/etag.ts';
 import { newUuid, timeOf, toId, toUuid } from '../contract/ids.ts';
 import type { Operations, Reply } from '../contract/operations.ts';
 import { problem } from '../contract/problems.ts';
-import { matchesEtag } from '../contract/etag.ts';
 import { RETENTION_DAYS } from '../limits.ts';
 import { findFile, insertFile, pathOf, readBytes, writeBytes } from './store.ts';
 
-const EXTENSIONS: Record<string, string> = { 'image/jpeg': 'jpg', 'application/pdf': 'pdf', 'application/json': 'json' };
+const EXTENSIONS: Record<string, string> = {
+  'image/jpeg': 'jpg',
+  'application/pdf': 'pdf',
+  'application/json': 'json',
+};
 
 export const fileOperations = {
   createUpload: async ({ body, caller, database, filesDir }) => {

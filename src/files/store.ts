@@ -83,4 +83,5 @@ export async function readBytes(filesDir: string, path: string): Promise<Readabl
 }
 
 /** Removes the bytes of a day, named as its partitions are. */
-export const dropFilesOf = (filesDir: string, day: string): Promise<void> => rm(join(filesDir, day), { recursive: true, force: true });
+export const dropFilesOf = (filesDir: string, day: string): Promise<void> =>
+  rm(join(filesDir, day), { recursive: true, force: true });

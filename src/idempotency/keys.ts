@@ -29,7 +29,9 @@ export const readKey = (header: string): string => (header.startsWith('"') ? hea
 
 /** SHA-256 over what makes two calls the same: JSON in its canonical form (RFC 8785), so that its layout is none of it. */
 export function fingerprintOf(route: string, path: string, mediaType: string, body: unknown): Buffer {
-  return createHash('sha256').update(`${route}\n${path}\n${mediaType}\n${canonicalize(body)}`).digest();
+  return createHash('sha256')
+    .update(`${route}\n${path}\n${mediaType}\n${canonicalize(body)}`)
+    .digest();
 }
 
 const purposeOf = ({ tenant_id, route, key }: KeyedCall) => `reply ${tenant_id} ${route} ${key}`;

@@ -12,12 +12,18 @@ type Contract<Type extends JobType> = (typeof jobs)[Type];
 export type JobInput<Type extends JobType> = Schemas[Contract<Type>['input'] & keyof Schemas];
 
 /** The members of the succeeded event's data that only the job knows; the engine fills in the others. */
-export type JobDetails<Type extends JobType> = Contract<Type>['events'] extends { succeeded: infer Event extends keyof typeof events }
+export type JobDetails<Type extends JobType> = Contract<Type>['events'] extends {
+  succeeded: infer Event extends keyof typeof events;
+}
   ? (typeof events)[Event] extends { newest: infer Newest extends number; versions: infer Versions }
     ? Omit<DataOf<Versions[`${Newest}` & keyof Versions]>, 'request_id' | 'status' | 'status_url' | 'result_url'>
     : never
   : Record<never, never>;
-type DataOf<Version> = Version extends { schema: infer Name extends keyof Schemas } ? (Schemas[Name] extends { data: infer Data } ? Data : never) : never;
+type DataOf<Version> = Version extends { schema: infer Name extends keyof Schemas }
+  ? Schemas[Name] extends { data: infer Data }
+    ? Data
+    : never
+  : never;
 
 export interface JobContext<Type extends JobType> {
   input: JobInput<Type>;

@@ -34,7 +34,10 @@ interface Parts {
 
 /** Why a run was stopped from outside. */
 type Stop = 'timeout' | 'canceled' | 'lost' | 'shutdown';
-type Next = { kind: 'end'; end: End } | { kind: 'again'; delayMs: number; countsAttempt: boolean } | { kind: 'discard' };
+type Next =
+  | { kind: 'end'; end: End }
+  | { kind: 'again'; delayMs: number; countsAttempt: boolean }
+  | { kind: 'discard' };
 
 export interface Runner {
   runRequest(requestId: string): Promise<void>;
@@ -220,14 +223,19 @@ export function decide(
   limits: { attempts: number; maxAttempts: number; timeoutSeconds: number },
   publicUrl: string,
 ): Next {
-  const failed = (error: ReturnType<typeof problem>): Next => ({ kind: 'end', end: { state: 'failed', error: error.toBody(publicUrl) } });
+  const failed = (error: ReturnType<typeof problem>): Next => ({
+    kind: 'end',
+    end: { state: 'failed', error: error.toBody(publicUrl) },
+  });
   if (stopped === 'lost') return { kind: 'discard' };
   if (outcome.kind === 'succeeded')
     return { kind: 'end', end: { state: 'succeeded', result: outcome.output.result, details: outcome.output.details } };
   if (stopped === 'canceled') return { kind: 'end', end: { state: 'canceled' } };
   if (stopped === 'shutdown') return { kind: 'again', delayMs: 0, countsAttempt: false };
-  if (stopped === 'timeout') return failed(problem('job-timeout', { detail: `The limit is ${limits.timeoutSeconds} s.` }));
-  if (outcome.kind === 'problem') return failed(problem(outcome.name, outcome.detail === undefined ? {} : { detail: outcome.detail }));
+  if (stopped === 'timeout')
+    return failed(problem('job-timeout', { detail: `The limit is ${limits.timeoutSeconds} s.` }));
+  if (outcome.kind === 'problem')
+    return failed(problem(outcome.name, outcome.detail === undefined ? {} : { detail: outcome.detail }));
   if (limits.attempts >= limits.maxAttempts)
     return failed(problem('job-crashed', { detail: `The job was tried ${limits.attempts} times.` }));
   return { kind: 'again', delayMs: rerunDelayMs(limits.attempts, Math.random()), countsAttempt: true };

@@ -76,7 +76,8 @@ export function createAddressRules(allowed: Network[]): AddressRules {
 
   function faultOf(text: string): string | null {
     // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for; URL parsers drop some
-    if (/[\u0000-\u0020\u007f-\u00a0\u2028\u2029\ufeff\\]/.test(text)) return 'It holds white space, a control character or a backslash.';
+    if (/[\u0000-\u0020\u007f-\u00a0\u2028\u2029\ufeff\\]/.test(text))
+      return 'It holds white space, a control character or a backslash.';
     const url = URL.parse(text);
     if (!url) return 'It is not an absolute URL.';
     if (/^[^/]*\/\/[^/?#]*@/.test(text)) return 'It holds user info.';

@@ -39,6 +39,7 @@ export function createGuardedClient(rules: AddressRules, resolve = resolveName):
       const signal = AbortSignal.any([limits.signal, AbortSignal.timeout(limits.timeoutMs)]);
       try {
         const { statusCode, headers, body } = await request(url, { dispatcher: agent, signal });
+        body.on('error', () => {}); // what is cut off here says so once more
         if (statusCode !== 200) {
           body.destroy();
           return { kind: 'refused', status: statusCode };
@@ -54,7 +55,11 @@ export function createGuardedClient(rules: AddressRules, resolve = resolveName):
           chunks.push(chunk);
         }
         const mediaType = headers['content-type'];
-        return { kind: 'fetched', bytes: Buffer.concat(chunks), mediaType: Array.isArray(mediaType) ? mediaType[0] : mediaType };
+        return {
+          kind: 'fetched',
+          bytes: Buffer.concat(chunks),
+          mediaType: Array.isArray(mediaType) ? mediaType[0] : mediaType,
+        };
       } catch (error) {
         limits.signal.throwIfAborted();
         return { kind: 'unreachable', reason: reasonOf(error) };
@@ -97,6 +102,9 @@ function guardedConnector(rules: AddressRules, resolve: (name: string) => Promis
 async function resolveName(name: string): Promise<string[]> {
   if (/^(.*\.)?localhost\.?$/.test(name)) return ['127.0.0.1'];
   const resolver = new Resolver({ timeout: DNS_TIMEOUT_MS, tries: 2 });
-  const families = await Promise.all([resolver.resolve4(name).catch(() => []), resolver.resolve6(name).catch(() => [])]);
+  const families = await Promise.all([
+    resolver.resolve4(name).catch(() => []),
+    resolver.resolve6(name).catch(() => []),
+  ]);
   return families.flat();
 }

@@ -29,7 +29,9 @@ export const resultUrl = (publicUrl: string, id: string) =>
  * @throws EventRefused when the job's details break the event's schema
  */
 export async function finish(sql: SqlRunner, run: Run, asked: End, publicUrl: string): Promise<End['state'] | null> {
-  const [queued] = await sql<{ cancel_requested: boolean; progress: number; version: number; attempts: number; started_at: string }[]>`
+  const [queued] = await sql<
+    { cancel_requested: boolean; progress: number; version: number; attempts: number; started_at: string }[]
+  >`
     delete from request_queue where request_id = ${run.request_id} and run_epoch = ${run.run_epoch}
     returning cancel_requested, progress, version, attempts, started_at`;
   if (!queued) return null;

@@ -82,7 +82,10 @@ export async function noteProgress(sql: SqlRunner, { request_id, run_epoch }: Ru
 }
 
 /** What became of a run while it was under way. */
-export async function findRunState(sql: SqlRunner, { request_id, run_epoch }: Run): Promise<'ours' | 'canceled' | 'lost'> {
+export async function findRunState(
+  sql: SqlRunner,
+  { request_id, run_epoch }: Run,
+): Promise<'ours' | 'canceled' | 'lost'> {
   const [row] = await sql<{ cancel_requested: boolean }[]>`
     select cancel_requested from request_queue where request_id = ${request_id} and run_epoch = ${run_epoch}`;
   if (!row) return 'lost';

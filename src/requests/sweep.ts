@@ -11,7 +11,7 @@ import { livingWorkers } from '../database/ownership.ts';
 import { WAKE_UP_OVERDUE_S } from '../limits.ts';
 import { hasWakeUp, wakeUp } from '../tasks/enqueue.ts';
 import { finish } from './finish.ts';
-import { releaseRun, type Run } from './store.ts';
+import { type Run, releaseRun } from './store.ts';
 
 const ROWS_AT_ONCE = 100;
 

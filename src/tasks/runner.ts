@@ -50,7 +50,11 @@ export async function startTaskRunner({ url, concurrency, runRequest, chores, lo
       ...Object.fromEntries(Object.entries(chores).map(([name, chore]) => [name, async () => chore.run()])),
     },
     parsedCronItems: parseCronItems(
-      Object.entries(chores).map(([task, { schedule }]) => ({ task, match: schedule, options: { backfillPeriod: 0, maxAttempts: 5 } })),
+      Object.entries(chores).map(([task, { schedule }]) => ({
+        task,
+        match: schedule,
+        options: { backfillPeriod: 0, maxAttempts: 5 },
+      })),
     ),
   });
   return {

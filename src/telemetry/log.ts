@@ -12,7 +12,8 @@ import { type Logger, pino, stdSerializers } from 'pino';
 
 export type Log = Logger;
 
-const SECRETS = /\b(whsec_|whsk_|wb_)[A-Za-z0-9+/=_-]+|(?<=\bBearer )\S+|(?<=:\/\/)[^/\s@]+(?=@)|(?<=[?&][^=\s&]+=)[^&\s"']+/g;
+const SECRETS =
+  /\b(whsec_|whsk_|wb_)[A-Za-z0-9+/=_-]+|(?<=\bBearer )\S+|(?<=:\/\/)[^/\s@]+(?=@)|(?<=[?&][^=\s&]+=)[^&\s"']+/g;
 
 /** The text without anything that looks like an API key, a signing secret, user info or a query value. */
 export const redact = (text: string): string => text.replaceAll(SECRETS, '[redacted]');
@@ -23,7 +24,17 @@ export function createLog({ level = 'info', pretty = false }: { level?: string; 
     base: { pid: process.pid },
     timestamp: pino.stdTimeFunctions.isoTime,
     redact: {
-      paths: ['authorization', 'cookie', 'headers', 'body', 'input', 'secret', '*.authorization', '*.cookie', '*.secret'],
+      paths: [
+        'authorization',
+        'cookie',
+        'headers',
+        'body',
+        'input',
+        'secret',
+        '*.authorization',
+        '*.cookie',
+        '*.secret',
+      ],
       censor: '[redacted]',
     },
     serializers: {
@@ -34,10 +45,15 @@ export function createLog({ level = 'info', pretty = false }: { level?: string; 
     },
     hooks: {
       logMethod(args, method) {
-        method.apply(this, args.map((arg) => (typeof arg === 'string' ? redact(arg) : arg)) as Parameters<typeof method>);
+        method.apply(
+          this,
+          args.map((arg) => (typeof arg === 'string' ? redact(arg) : arg)) as Parameters<typeof method>,
+        );
       },
     },
-    ...(pretty ? { transport: { target: 'pino-pretty', options: { ignore: 'pid,hostname', translateTime: 'HH:MM:ss.l' } } } : {}),
+    ...(pretty
+      ? { transport: { target: 'pino-pretty', options: { ignore: 'pid,hostname', translateTime: 'HH:MM:ss.l' } } }
+      : {}),
   });
 }
 

@@ -47,10 +47,15 @@ export const imageProcess: JobHandler<'image-process'> = async ({ input, files, 
     progress((index + 3) / (steps + 1));
   }
 
-  const { data, info } = await fromPixels(pixels).toFormat(format, quality ? { quality } : {}).toBuffer({ resolveWithObject: true });
+  const { data, info } = await fromPixels(pixels)
+    .toFormat(format, quality ? { quality } : {})
+    .toBuffer({ resolveWithObject: true });
   signal.throwIfAborted();
   const result = await files.writeResult(data, `image/${format}`);
-  return { result, details: { media_type: result.media_type, size: result.size, width: info.width, height: info.height } };
+  return {
+    result,
+    details: { media_type: result.media_type, size: result.size, width: info.width, height: info.height },
+  };
 };
 
 async function decode(source: Buffer): Promise<{ pixels: Pixels; format: Format }> {
@@ -67,13 +72,19 @@ async function decode(source: Buffer): Promise<{ pixels: Pixels; format: Format 
 }
 
 /** The decoder's words, without the names of its functions. */
-const plain = (message: string) => message.split('\n')[0]!.replace(/^(Input buffer |\w+: )+/, '').slice(0, 200);
+const plain = (message: string) =>
+  message
+    .split('\n')[0]!
+    .replace(/^(Input buffer |\w+: )+/, '')
+    .slice(0, 200);
 
 async function apply(pixels: Pixels, { resize, rotate, crop }: Operation): Promise<Pixels> {
   const image = fromPixels(pixels);
   if (resize) {
     refuseTooLarge(sizeAfterResize(pixels, resize));
-    return toPixels(image.resize({ width: resize.w, height: resize.h, fit: resize.fit ?? 'cover', background: TRANSPARENT }));
+    return toPixels(
+      image.resize({ width: resize.w, height: resize.h, fit: resize.fit ?? 'cover', background: TRANSPARENT }),
+    );
   }
   if (rotate !== undefined) {
     refuseTooLarge(sizeAfterRotate(pixels, rotate));
@@ -85,7 +96,8 @@ async function apply(pixels: Pixels, { resize, rotate, crop }: Operation): Promi
   return toPixels(image.extract({ left: x, top: y, width: w, height: h }));
 }
 
-const fromPixels = ({ data, width, height, channels }: Pixels) => sharp(data, { raw: { width, height, channels }, limitInputPixels: false });
+const fromPixels = ({ data, width, height, channels }: Pixels) =>
+  sharp(data, { raw: { width, height, channels }, limitInputPixels: false });
 
 async function toPixels(image: Sharp): Promise<Pixels> {
   const { data, info } = await image.raw({ depth: 'uchar' }).toBuffer({ resolveWithObject: true });

@@ -1,0 +1,52 @@
+// The import rule of the house: imports go down, floor by floor; see CONTRIBUTING.md.
+const rooms = (...names) => `^src/(${names.join('|')})(/|\\.ts$)`;
+const LIMITS = 'limits';
+const GROUND = ['database', 'outbound', 'secrets'];
+const FLOOR = ['contract', 'idempotency', 'tasks', 'telemetry'];
+const NOUNS = ['requests', 'endpoints', 'events', 'access', 'files'];
+const LOOPS = ['jobs'];
+
+/** From these rooms only into those; `generated/` and packages are judged by the other rules. */
+const only = (name, from, into) => ({
+  name,
+  severity: 'error',
+  from: { path: rooms(...from) },
+  to: { path: '^src/', pathNot: rooms(...from, ...into) },
+});
+const onlyIn = (room, packages) => ({
+  name: `only-${room}-uses-${packages[0]}`,
+  severity: 'error',
+  from: { path: '^src/', pathNot: rooms(room) },
+  to: { path: `^node_modules/(${packages.join('|')})/` },
+});
+const below = [LIMITS, ...GROUND, ...FLOOR];
+
+export default {
+  forbidden: [
+    {
+      name: 'no-circles',
+      severity: 'error',
+      from: {},
+      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+    },
+    { name: 'no-orphans', severity: 'error', from: { orphan: true, path: '^src/', pathNot: 'src/main.ts$' }, to: {} },
+    only('limits-import-nothing', [LIMITS], []),
+    ...GROUND.map((room) => only(`${room}-is-ground`, [room], [LIMITS])),
+    only('floor-imports-down', FLOOR, [LIMITS, ...GROUND]),
+    only('access-imports-down', ['access'], below),
+    only('files-imports-down', ['files'], below),
+    only('events-imports-down', ['events'], below),
+    only('endpoints-imports-down', ['endpoints'], [...below, 'events']),
+    only('requests-imports-down', ['requests'], [...below, 'events', 'files']),
+    only('jobs-imports-down', LOOPS, [...below, ...NOUNS]),
+    onlyIn('tasks', ['graphile-worker', 'pg']),
+    onlyIn('outbound', ['undici', 'ipaddr.js']),
+    onlyIn('contract', ['@hono/zod-openapi']),
+    { name: 'src-stands-alone', severity: 'error', from: { path: '^src/' }, to: { path: '^(scripts|test|specs)/' } },
+  ],
+  options: {
+    tsConfig: { fileName: 'tsconfig.json' },
+    tsPreCompilationDeps: true,
+    doNotFollow: { path: 'node_modules' },
+  },
+};

@@ -1,0 +1,291 @@
+/** What Prism cannot see, straight on the server: bad input in every form, the order of judgement, binary bodies. */
+import postgres from 'postgres';
+import { request } from 'undici';
+import { beforeAll, describe, expect, inject, test } from 'vitest';
+import * as contract from '../../generated/contract.ts';
+import openapi from '../../generated/openapi.json' with { type: 'json' };
+import { mount } from '../../src/contract/mount.ts';
+import type { Operations } from '../../src/contract/operations.ts';
+import { createLog } from '../../src/telemetry/log.ts';
+import { API_KEY, asFirstTenant, makeImage, type Service, startService } from '../fixtures/service.ts';
+
+let service: Service;
+beforeAll(async () => {
+  service = await startService({ works: false });
+});
+
+const json = { ...asFirstTenant, 'Content-Type': 'application/json' };
+
+async function call(
+  method: string,
+  path: string,
+  init: { headers?: Record<string, string>; body?: string | Uint8Array } = {},
+) {
+  const response = await fetch(service.url + path, { method, headers: asFirstTenant, ...(init as RequestInit) });
+  const body = response.headers.get('content-type')?.includes('json') ? await response.json() : await response.text();
+  return { status: response.status, headers: response.headers, body: body as Record<string, never> };
+}
+
+/** Every error looks like this, whatever it is. */
+async function expectProblem(name: keyof typeof contract.problems, answer: Awaited<ReturnType<typeof call>>) {
+  expect(answer.body).toMatchObject({
+    type: expect.stringMatching(`/problems/${name}$`),
+    call_id: answer.headers.get('x-request-id'),
+  });
+  expect(answer.status).toBe(contract.problems[name].status);
+  expect(answer.headers.get('content-type')).toBe('application/problem+json');
+  expect(JSON.stringify(answer.body)).not.toMatch(/node_modules|\.ts:\d|\n\s+at /);
+}
+
+describe('bad input', () => {
+  const good = JSON.stringify({ image_url: 'https://images.example.com/a.jpg', operations: [{ rotate: 90 }] });
+  const process = (body: string | Uint8Array, headers = {}) =>
+    call('POST', '/v1/images:process', { headers: { ...json, ...headers }, body });
+
+  test('text that is not JSON is 400', async () => expectProblem('malformed-request', await process('{"a":')));
+  test('bytes that are not UTF-8 are 400', async () =>
+    expectProblem('malformed-request', await process(new Uint8Array([0x22, 0xff, 0x22]))));
+  test('an empty body is 400', async () => expectProblem('malformed-request', await process('')));
+
+  test('every fault of a body is told at once, each with its pointer', async () => {
+    const answer = await process(
+      JSON.stringify({
+        image_url: 'http://10.0.0.1/',
+        operations: [{ resize: { w: 0 } }, { rotate: 'x', crop: { x: -1 } }, {}],
+        metadata: { a: 1 },
+        zoom: 2,
+      }),
+    );
+    await expectProblem('invalid-body', answer);
+    const pointers = (answer.body.errors as { pointer: string }[]).map(({ pointer }) => pointer);
+    expect(pointers.sort()).toEqual(
+      [
+        ...[
+          '/image_url',
+          '/metadata/a',
+          '/operations/0/resize/w',
+          '/operations/1',
+          '/operations/1/crop/h',
+          '/operations/1/crop/w',
+        ],
+        ...['/operations/1/crop/x', '/operations/1/crop/y', '/operations/1/rotate', '/operations/2', '/zoom'],
+      ].sort(),
+    );
+  });
+
+  test('neither or both of an either-or are 422', async () => {
+    const neither = await process(JSON.stringify({ operations: [{ rotate: 90 }] }));
+    expect(neither.body.errors).toMatchObject([{ pointer: '', code: 'required' }]);
+    const both = await process(good.replace('{', '{"upload_id":"upl_01k9w3tq7yfr0v5c8h2m4k6j9z",'));
+    expect(both.body.errors).toMatchObject([{ pointer: '/image_url' }, { pointer: '/upload_id' }]);
+  });
+
+  test('text that Postgres cannot hold is 422 at its pointer', async () => {
+    const answer = await process(
+      good.replace('}', '},{"x\\u0000":1}').replace('"operations"', '"metadata":{"a":"\\ud800"},"operations"'),
+    );
+    await expectProblem('invalid-body', answer);
+    expect(answer.body.errors).toMatchObject([
+      { pointer: '/metadata/a', code: 'unstorable_text' },
+      { pointer: '/operations/1' },
+    ]);
+  });
+
+  test('an upload that is not there is 422 at its pointer', async () => {
+    const answer = await process(
+      JSON.stringify({ upload_id: 'upl_01k9w3tq7yfr0v5c8h2m4k6j9z', operations: [{ rotate: 90 }] }),
+    );
+    await expectProblem('invalid-body', answer);
+    expect(answer.body.errors).toMatchObject([{ pointer: '/upload_id', code: 'not_found' }]);
+  });
+
+  test('an event type that nothing matches is 422 at its pointer', async () => {
+    const body = JSON.stringify({ url: 'https://hooks.example.com/', event_types: ['image.*', 'imagee.processed'] });
+    const answer = await call('POST', '/v1/webhook-endpoints', { headers: json, body });
+    await expectProblem('invalid-body', answer);
+    expect(answer.body.errors).toMatchObject([{ pointer: '/event_types/1', code: 'unknown_event_type' }]);
+  });
+
+  test('another media type is 415 with Accept', async () => {
+    const answer = await process(good, { 'Content-Type': 'text/plain' });
+    await expectProblem('unsupported-media-type', answer);
+    expect(answer.headers.get('accept')).toBe('application/json');
+    await expectProblem(
+      'unsupported-media-type',
+      await call('POST', '/v1/uploads', { headers: { ...asFirstTenant, 'Content-Type': 'image/svg+xml' }, body: 'x' }),
+    );
+  });
+
+  test('a body over the limit is 413, with its length declared or in chunks', async () => {
+    const long = ' '.repeat(1024 * 1024) + good;
+    await expectProblem('payload-too-large', await process(long));
+    const { statusCode, body } = await request(`${service.url}/v1/images:process`, {
+      method: 'POST',
+      headers: json,
+      body: (async function* () {
+        for (let sent = 0; sent < 40; sent++) yield Buffer.alloc(64 * 1024, ' ');
+      })() as never,
+    });
+    expect(statusCode).toBe(413);
+    await body.dump();
+  });
+
+  test('an unknown route is 404, a wrong method 405 with Allow', async () => {
+    await expectProblem('not-found', await call('GET', '/v1/nothing'));
+    await expectProblem('not-found', await call('POST', '/v1/images'));
+    const answer = await call('DELETE', '/v1/webhook-endpoints');
+    await expectProblem('method-not-allowed', answer);
+    expect(answer.headers.get('allow')).toBe('GET, HEAD, POST');
+  });
+
+  test('a parameter that is not what it must be is 400 with its place', async () => {
+    const id = await call('GET', '/v1/requests/req_x');
+    await expectProblem('malformed-request', id);
+    expect(id.body.errors).toMatchObject([{ pointer: '/path/request_id' }]);
+    const query = await call('GET', '/v1/webhook-endpoints?limit=999&limits=1');
+    expect(query.body.errors).toMatchObject([{ pointer: '/query/limit' }, { pointer: '/query/limits' }]);
+    const cursor = await call('GET', '/v1/webhook-endpoints?cursor=abc');
+    expect(cursor.body.errors).toMatchObject([{ pointer: '/query/cursor' }]);
+    const header = await process(good, { 'Idempotency-Key': '"abc' });
+    await expectProblem('malformed-request', header);
+    expect(header.body.errors).toMatchObject([{ pointer: '/header/Idempotency-Key' }]);
+  });
+
+  test('the key is judged before the body, and the size before the type', async () => {
+    await expectProblem('unauthenticated', await process('{', { Authorization: 'Bearer nobody-knows-this-key' }));
+    await expectProblem(
+      'payload-too-large',
+      await process(' '.repeat(1024 * 1024 + 1), { 'Content-Type': 'text/plain' }),
+    );
+    await expectProblem('unsupported-media-type', await process('{', { 'Content-Type': 'text/plain' }));
+    await expectProblem('method-not-allowed', await call('PUT', '/v1/images:process', { headers: {}, body: '{' }));
+  });
+});
+
+describe('keys', () => {
+  test.each([
+    ['no header', {}],
+    ['another scheme', { Authorization: 'Basic YTpi' }],
+    ['an unknown key', { Authorization: 'Bearer an-unknown-key-of-nobody' }],
+    ['a mistyped key', { Authorization: 'Bearer wb_00000000000000000000000000000000000000' }],
+    ['a key that is too short', { Authorization: 'Bearer short' }],
+  ])('%s is 401 with a challenge', async (_, headers) => {
+    const answer = await call('GET', '/v1/event-types', { headers: headers as Record<string, string> });
+    await expectProblem('unauthenticated', answer);
+    expect(answer.headers.get('www-authenticate')).toMatch(/^Bearer/);
+  });
+
+  test('a key without the scope is 403 and names it', async () => {
+    const { sql } = service.database;
+    const before = await sql`select scopes from api_keys`;
+    const other = await startService({ works: false });
+    await other.database.sql`update api_keys set scopes = '{events:read}'`;
+    const response = await fetch(`${other.url}/v1/webhook-endpoints`, { headers: asFirstTenant });
+    expect(response.status).toBe(403);
+    expect(((await response.json()) as { detail: string }).detail).toContain('endpoints:read');
+    expect(before[0]!.scopes).toContain('images:process');
+  });
+
+  test('the key is stored as a hash only', async () => {
+    const [row] = await service.database.sql`select api_keys::text as all from api_keys`;
+    expect(row!.all).not.toContain(API_KEY);
+  });
+});
+
+describe('binary bodies', () => {
+  test('an upload is stored as it is, and its size told', async () => {
+    const bytes = await makeImage();
+    const answer = await call('POST', '/v1/uploads', {
+      headers: { ...asFirstTenant, 'Content-Type': 'image/jpeg' },
+      body: bytes,
+    });
+    expect(answer).toMatchObject({ status: 201, body: { media_type: 'image/jpeg', size: bytes.length } });
+  });
+
+  test('an empty upload is 400', async () => {
+    await expectProblem(
+      'malformed-request',
+      await call('POST', '/v1/uploads', { headers: { ...asFirstTenant, 'Content-Type': 'image/jpeg' }, body: '' }),
+    );
+  });
+
+  test('an upload over the limit is 413 and leaves no row', async () => {
+    const count = async () => (await service.database.sql`select count(*)::int as n from files`)[0]!.n;
+    const before = await count();
+    const { statusCode, body } = await request(`${service.url}/v1/uploads`, {
+      method: 'POST',
+      headers: { ...asFirstTenant, 'Content-Type': 'image/png' },
+      body: (async function* () {
+        for (let sent = 0; sent < 51; sent++) yield Buffer.alloc(1024 * 1024);
+      })() as never,
+    });
+    expect(statusCode).toBe(413);
+    await body.dump();
+    expect(await count()).toBe(before);
+  });
+});
+
+describe('the mounted contract', () => {
+  test('is the bundled one: same routes, operations, parameters, statuses and media types', () => {
+    const app = mount({
+      services: { addressRules: { faultOf: () => null } },
+      log: createLog({ level: 'silent' }),
+      operations: {} as Operations,
+    } as never);
+    const mounted = app.getOpenAPI31Document({ openapi: '3.1.0', info: { title: '', version: '' } });
+    const outline = (paths: object, resolve: (value: never) => { name?: string; in?: string; content?: object }) =>
+      Object.entries(paths)
+        .flatMap(([path, item]) =>
+          Object.entries(item as Record<string, never>).map(
+            ([method, { operationId, parameters = [], requestBody = {}, responses }]) => ({
+              operation: `${method} ${path} ${operationId}`,
+              parameters: (parameters as never[])
+                .map(resolve)
+                .map((p) => `${p.in} ${p.name}`)
+                .sort(),
+              body: Object.keys((requestBody as { content?: object }).content ?? {}),
+              responses: Object.entries(responses as Record<string, never>)
+                .map(([status, r]) => `${status} ${Object.keys(resolve(r).content ?? {})}`)
+                .sort(),
+            }),
+          ),
+        )
+        .sort((a, b) => (a.operation < b.operation ? -1 : 1));
+    const deref = (value: { $ref?: string }) =>
+      value.$ref
+        ? value.$ref
+            .slice(2)
+            .split('/')
+            .reduce((at, key) => at[key as never], openapi as never)
+        : value;
+    expect(outline(mounted.paths!, deref as never)).toEqual(outline(openapi.paths, deref as never));
+  });
+});
+
+test('the same call id is in the answer, the problem and nowhere made up', async () => {
+  const answer = await call('GET', '/v1/nothing', { headers: { 'X-Request-Id': 'my-call.1' } });
+  expect(answer.headers.get('x-request-id')).toBe('my-call.1');
+  expect(answer.body.call_id).toBe('my-call.1');
+  const unfit = await call('GET', '/v1/nothing', { headers: { 'X-Request-Id': 'has space' } });
+  expect(unfit.headers.get('x-request-id')).not.toContain(' ');
+});
+
+test('a database out of reach is 503 with Retry-After, never a false 202', async () => {
+  const other = await startService({ works: false });
+  await other.client.GET('/v1/event-types'); // the key is known from here on
+  const admin = postgres(inject('postgresUrl'), { max: 1 });
+  const name = other.database.url.split('/').at(-1)!;
+  await admin.unsafe(`alter database ${name} with allow_connections false`);
+  await admin`select pg_terminate_backend(pid) from pg_stat_activity where datname = ${name}`;
+  const response = await fetch(`${other.url}/v1/images:process`, {
+    method: 'POST',
+    headers: json,
+    body: JSON.stringify({ image_url: 'https://images.example.com/a.jpg', operations: [{ rotate: 90 }] }),
+  });
+  expect(response.status).toBe(503);
+  expect(response.headers.get('retry-after')).toBe('1');
+  expect((await fetch(`${other.url}/readyz`)).status).toBe(503);
+  expect((await fetch(`${other.url}/livez`)).status).toBe(200);
+  await admin.unsafe(`alter database ${name} with allow_connections true`);
+  await admin.end();
+});

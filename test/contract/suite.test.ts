@@ -1,0 +1,204 @@
+/**
+ * The contract suite: the same calls against Prism's mock and, through Prism's validating proxy, against the real
+ * server. What Prism cannot see is in server.test.ts.
+ *
+ * `Prefer: code=` picks the answer of the mock; the real server ignores it and must be brought to that answer.
+ */
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import createClient, { type Client } from 'openapi-fetch';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { operations, schemas } from '../../generated/contract.ts';
+import type { paths } from '../../generated/types.d.ts';
+import { startPrism } from '../fixtures/prism.ts';
+import { asFirstTenant, makeImage, type Service, startService, untilEnded, upload } from '../fixtures/service.ts';
+
+const UNKNOWN = {
+  request_id: 'req_01k9w3v8m0e4d9q6s1t7b2n5xa',
+  result_id: 'res_01k9w3v8m0e4d9q6s1t7b2n5xa',
+  endpoint_id: 'ep_01k9w3n2b5g8r4s7t0v3w6x9y1',
+};
+const ENDPOINT = { url: 'https://hooks.example.com/waybill', event_types: ['image.processed'] };
+const ajv = new Ajv2020({ strict: false, formats: { 'date-time': true, 'outbound-url': true, binary: true } });
+const exercised = new Set<string>();
+
+/** Prism writes what it finds wrong into a header, of calls that are meant to be wrong too; the answer must also be one that the operation declares. */
+function expectConform(id: keyof typeof operations, response: Response, body: unknown): void {
+  const violations = JSON.parse(response.headers.get('sl-violations') ?? '[]') as { location: string[] }[];
+  expect(violations.filter(({ location }) => location[0] === 'response')).toEqual([]);
+  const declared = (
+    operations[id].responses as Record<string, { content: Record<string, object>; headers: readonly string[] }>
+  )[response.status];
+  expect(declared, `${id} answered ${response.status}`).toBeDefined();
+  for (const name of declared!.headers.filter((header) => header === 'X-Request-Id'))
+    expect(response.headers.get(name)).toBeTruthy();
+  const mediaType = response.headers.get('content-type')?.split(';')[0] ?? '';
+  const schema = declared!.content[mediaType];
+  expect(
+    Boolean(schema) || Object.keys(declared!.content).length === 0,
+    `${id} answered ${response.status} ${mediaType}`,
+  ).toBe(true);
+  if (schema && mediaType.endsWith('json')) {
+    const validate = ajv.compile({ ...schema, $defs: schemas });
+    expect(validate(body), JSON.stringify(validate.errors)).toBe(true);
+  }
+  exercised.add(`${id} ${response.status}`);
+}
+
+describe.each(['mock', 'server'] as const)('on the %s', (target) => {
+  let service: Service;
+  let client: Client<paths>;
+  let anonymous: Client<paths>;
+  let upload_id = 'upl_01k9w3tq7yfr0v5c8h2m4k6j9z';
+  let request_id = UNKNOWN.request_id;
+  let endpoint_id = UNKNOWN.endpoint_id;
+
+  beforeAll(async () => {
+    service = await startService();
+    const url = await startPrism(target === 'server' ? service.url : undefined);
+    client = createClient<paths>({ baseUrl: url, headers: asFirstTenant });
+    anonymous = createClient<paths>({ baseUrl: url });
+    if (target === 'mock') return;
+    upload_id = await upload(service, await makeImage());
+    const { data: accepted } = await service.client.POST('/v1/images:process', {
+      body: { upload_id, operations: [{ rotate: 90 }] },
+    });
+    request_id = accepted!.request_id;
+    await untilEnded(service, request_id);
+    const { data: endpoint } = await service.client.POST('/v1/webhook-endpoints', { body: ENDPOINT });
+    endpoint_id = endpoint!.endpoint_id;
+  });
+
+  const prefer = (code: number) => ({ Prefer: `code=${code}` });
+
+  test('processImage answers 202', async () => {
+    const { data, error, response } = await client.POST('/v1/images:process', {
+      params: { header: { 'Idempotency-Key': `key-${target}` } },
+      body: { upload_id, operations: [{ resize: { w: 10 } }, { format: { to: 'png' } }], metadata: { a: 'b' } },
+    });
+    expect(response.status).toBe(202);
+    expectConform('processImage', response, data ?? error);
+    expect(response.headers.get('location')).toMatch(/\/v1\/requests\/req_/);
+  });
+
+  test('processImage answers 409 to another payload with the same key', async () => {
+    const { data, error, response } = await client.POST('/v1/images:process', {
+      headers: prefer(409),
+      params: { header: { 'Idempotency-Key': `key-${target}` } },
+      body: { upload_id, operations: [{ rotate: 180 }] },
+    });
+    expect(response.status).toBe(409);
+    expectConform('processImage', response, data ?? error);
+    expect(error).toMatchObject({ type: expect.stringMatching(/idempotency-key-reused$/) });
+  });
+
+  test('processImage answers 422 to a body that breaks its schema', async () => {
+    const { data, error, response } = await client.POST('/v1/images:process', {
+      headers: prefer(422),
+      body: { upload_id, operations: [], colour: 1 } as never,
+    });
+    expect(response.status).toBe(422);
+    expectConform('processImage', response, data ?? error);
+  });
+
+  test('getRequest answers 200', async () => {
+    const { data, error, response } = await client.GET('/v1/requests/{request_id}', {
+      params: { path: { request_id } },
+    });
+    expect(response.status).toBe(200);
+    expectConform('getRequest', response, data ?? error);
+    expect(response.headers.get('etag')).toMatch(/^".+"$/);
+  });
+
+  test('listWebhookEndpoints, getWebhookEndpoint and listEventTypes answer 200', async () => {
+    const list = await client.GET('/v1/webhook-endpoints', { params: { query: { limit: 1 } } });
+    expectConform('listWebhookEndpoints', list.response, list.data ?? list.error);
+    const one = await client.GET('/v1/webhook-endpoints/{endpoint_id}', { params: { path: { endpoint_id } } });
+    expectConform('getWebhookEndpoint', one.response, one.data ?? one.error);
+    const types = await client.GET('/v1/event-types');
+    expectConform('listEventTypes', types.response, types.data ?? types.error);
+    expect([list, one, types].map(({ response }) => response.status)).toEqual([200, 200, 200]);
+  });
+
+  test('createWebhookEndpoint answers 201, and 422 to a URL that may not be called', async () => {
+    const made = await client.POST('/v1/webhook-endpoints', { body: ENDPOINT });
+    expect(made.response.status).toBe(201);
+    expectConform('createWebhookEndpoint', made.response, made.data);
+    const refused = await client.POST('/v1/webhook-endpoints', {
+      headers: prefer(422),
+      body: { ...ENDPOINT, url: 'https://169.254.169.254/' },
+    });
+    expect(refused.response.status).toBe(422);
+    expectConform('createWebhookEndpoint', refused.response, refused.error);
+  });
+
+  test('the service tells about itself without a key', async () => {
+    for (const [id, call] of [
+      ['getLiveness', anonymous.GET('/livez')],
+      ['getReadiness', anonymous.GET('/readyz')],
+      ['getOpenapi', anonymous.GET('/openapi.json')],
+      ['getAsyncapi', anonymous.GET('/asyncapi.json')],
+      ['getProblemType', anonymous.GET('/problems/{problem}', { params: { path: { problem: 'not-found' } } })],
+    ] as const) {
+      const { data, error, response } = await call;
+      expect(response.status).toBe(200);
+      expectConform(id, response, data ?? error);
+    }
+  });
+
+  test('what is not there is 404', async () => {
+    const path = UNKNOWN;
+    for (const [id, call] of [
+      ['getRequest', client.GET('/v1/requests/{request_id}', { headers: prefer(404), params: { path } })],
+      ['getResult', client.GET('/v1/results/{result_id}', { headers: prefer(404), params: { path } })],
+      [
+        'getWebhookEndpoint',
+        client.GET('/v1/webhook-endpoints/{endpoint_id}', { headers: prefer(404), params: { path } }),
+      ],
+      [
+        'deleteWebhookEndpoint',
+        client.DELETE('/v1/webhook-endpoints/{endpoint_id}', { headers: prefer(404), params: { path } }),
+      ],
+      [
+        'getProblemType',
+        anonymous.GET('/problems/{problem}', { headers: prefer(404), params: { path: { problem: 'nothing' } } }),
+      ],
+    ] as const) {
+      const { data, error, response } = await call;
+      expect(response.status, id).toBe(404);
+      expectConform(id, response, data ?? error);
+    }
+  });
+
+  test('a call without a key is 401', async () => {
+    const body = { upload_id, operations: [{ rotate: 90 }] };
+    for (const [id, call] of [
+      ['processImage', anonymous.POST('/v1/images:process', { headers: prefer(401), body })],
+      [
+        'getRequest',
+        anonymous.GET('/v1/requests/{request_id}', { headers: prefer(401), params: { path: { request_id } } }),
+      ],
+      ['listEventTypes', anonymous.GET('/v1/event-types', { headers: prefer(401) })],
+      ['createWebhookEndpoint', anonymous.POST('/v1/webhook-endpoints', { headers: prefer(401), body: ENDPOINT })],
+    ] as const) {
+      const { error, response } = await call;
+      expect(response.status, id).toBe(401);
+      // Prism's mock answers a missing key with a problem of its own making.
+      if (target === 'server') expectConform(id, response, error);
+    }
+  });
+
+  test('deleteWebhookEndpoint answers 204', async () => {
+    const { response } = await client.DELETE('/v1/webhook-endpoints/{endpoint_id}', {
+      params: { path: { endpoint_id } },
+    });
+    expect(response.status).toBe(204);
+    expectConform('deleteWebhookEndpoint', response, undefined);
+  });
+
+  if (target === 'server')
+    test('every operation has been exercised here, or straight on the server', () => {
+      const straight = ['createUpload', 'getResult']; // binary bodies, which Prism corrupts: server.test.ts
+      const missed = Object.keys(operations).filter((id) => ![...exercised].some((pair) => pair.startsWith(`${id} `)));
+      expect(missed.filter((id) => !straight.includes(id))).toEqual([]);
+    });
+});

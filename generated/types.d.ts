@@ -380,7 +380,7 @@ export interface components {
              * @enum {string}
              */
             fit?: "cover" | "contain" | "fill" | "inside" | "outside";
-        } | Record<string, never> | Record<string, never>;
+        };
         /** @description A rectangle inside the image, in pixels from its top left corner. */
         ImageCrop: {
             x: number;
@@ -417,7 +417,7 @@ export interface components {
             /** @description Applied in this order. */
             operations: components["schemas"]["ImageOperation"][];
             metadata?: components["schemas"]["Metadata"];
-        } & (Record<string, never> | Record<string, never>);
+        };
         /**
          * @description An absolute URL of this service.
          * @example https://waybill.example.com/v1/requests/req_01k9w3v8m0e4d9q6s1t7b2n5xa

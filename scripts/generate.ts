@@ -8,11 +8,12 @@ import { fileURLToPath } from 'node:url';
 import openapiTS, { astToString } from 'openapi-typescript';
 import { contractTable } from './generator/contract-table.ts';
 import { ContractError, type Json, readDocuments } from './generator/documents.ts';
+import { isPresenceGroup } from './generator/faithful-rule.ts';
 
 /** @returns the files of `generated/` by name */
 export async function generate(root: string): Promise<Record<string, string>> {
   const documents = await readDocuments(root);
-  const types = await openapiTS(withHeadersInPlace(documents.openapi) as never, { defaultNonNullable: false });
+  const types = await openapiTS(forTypes(documents.openapi) as never, { defaultNonNullable: false });
   return {
     'openapi.json': `${JSON.stringify(documents.openapi, null, 2)}\n`,
     'asyncapi.json': `${JSON.stringify(documents.asyncapi, null, 2)}\n`,
@@ -21,13 +22,19 @@ export async function generate(root: string): Promise<Record<string, string>> {
   };
 }
 
-/** openapi-typescript calls every referenced header required; in place it sees which are. */
-function withHeadersInPlace(openapi: Json): Json {
+/**
+ * What openapi-typescript would get wrong: it calls every referenced header required, and makes unusable unions of
+ * choices of required members.
+ */
+function forTypes(openapi: Json): Json {
   const document = structuredClone(openapi);
   const operations = Object.values(document.paths as Json[]).flatMap((item) => Object.values(item));
   for (const response of operations.flatMap((operation) => Object.values((operation.responses ?? {}) as Json))) {
     for (const [name, header] of Object.entries((response.headers ?? {}) as Json))
       if (header.$ref) response.headers[name] = document.components.headers[header.$ref.split('/').at(-1)];
+  }
+  for (const schema of Object.values(document.components.schemas as Json[])) {
+    for (const keyword of ['oneOf', 'anyOf']) if (isPresenceGroup(schema[keyword])) delete schema[keyword];
   }
   return document;
 }

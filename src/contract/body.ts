@@ -28,7 +28,7 @@ export async function readBody(c: Context, { body }: OperationContract): Promise
   // hono keeps promises here, whatever its types say.
   c.req.bodyCache.text = Promise.resolve(text) as never;
   delete c.req.bodyCache.arrayBuffer;
-  refuseUnstorableText(text);
+  refuseWhatGetsLost(text);
 }
 
 export function mediaTypeOf(c: Context): string | undefined {
@@ -77,25 +77,33 @@ function decode(bytes: ArrayBuffer | Uint8Array): string {
   }
 }
 
-/** NUL and lone surrogates are JSON, but neither text nor jsonb of Postgres can hold them. */
-function refuseUnstorableText(text: string): void {
-  if (!/\\u(0000|d[89a-f])/i.test(text)) return;
+/**
+ * What is JSON but would be lost on the way: NUL and lone surrogates, which Postgres cannot hold, and members called
+ * `__proto__`, which validators in JavaScript drop.
+ */
+function refuseWhatGetsLost(text: string): void {
+  if (!/\\u(0000|d[89a-f]|005f)|__proto__/i.test(text)) return;
   const faults: Fault[] = [];
-  const isStorable = (s: string) => s.isWellFormed() && !s.includes('\0');
+  const isStorable = (s: string) => s.isWellFormed() && !s.includes('\0') && s !== '__proto__';
   const visit = (value: unknown, pointer: string): void => {
-    if (typeof value === 'string' && !isStorable(value))
+    if (typeof value === 'string' && (!value.isWellFormed() || value.includes('\0')))
       faults.push({ pointer, code: 'unstorable_text', detail: 'Holds NUL or a lone surrogate' });
     if (typeof value !== 'object' || value === null) return;
     for (const [key, member] of Object.entries(value)) {
       if (isStorable(key)) visit(member, `${pointer}/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`);
-      else faults.push({ pointer, code: 'unstorable_text', detail: 'A member name holds NUL or a lone surrogate' });
+      else
+        faults.push({
+          pointer,
+          code: 'unstorable_name',
+          detail: 'A member is called __proto__, or its name holds NUL or a lone surrogate',
+        });
     }
   };
   visit(parseJson(text), '');
   if (faults.length > 0) throw invalidBody(faults);
 }
 
-export function parseJson(text: string): unknown {
+function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch (error) {

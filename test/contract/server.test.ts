@@ -23,7 +23,11 @@ async function call(
 ) {
   const response = await fetch(service.url + path, { method, headers: asFirstTenant, ...(init as RequestInit) });
   const body = response.headers.get('content-type')?.includes('json') ? await response.json() : await response.text();
-  return { status: response.status, headers: response.headers, body: body as Record<string, never> };
+  return {
+    status: response.status,
+    headers: response.headers,
+    body: body as { errors?: { pointer: string }[]; call_id?: string },
+  };
 }
 
 /** Every error looks like this, whatever it is. */
@@ -57,7 +61,7 @@ describe('bad input', () => {
       }),
     );
     await expectProblem('invalid-body', answer);
-    const pointers = (answer.body.errors as { pointer: string }[]).map(({ pointer }) => pointer);
+    const pointers = answer.body.errors!.map(({ pointer }) => pointer);
     expect(pointers.sort()).toEqual(
       [
         ...[
@@ -89,6 +93,8 @@ describe('bad input', () => {
       { pointer: '/metadata/a', code: 'unstorable_text' },
       { pointer: '/operations/1' },
     ]);
+    const proto = await process(good.replace('}', '},{"__proto__":1}'));
+    expect(proto.body.errors).toMatchObject([{ pointer: '/operations/1', code: 'unstorable_name' }]);
   });
 
   test('an upload that is not there is 422 at its pointer', async () => {
@@ -256,7 +262,7 @@ describe('the mounted contract', () => {
         ? value.$ref
             .slice(2)
             .split('/')
-            .reduce((at, key) => at[key as never], openapi as never)
+            .reduce<object>((at, key) => at[key as never], openapi)
         : value;
     expect(outline(mounted.paths!, deref as never)).toEqual(outline(openapi.paths, deref as never));
   });

@@ -1,0 +1,153 @@
+/** The generator: refuses what it cannot carry, naming file and place; and notices what is not fresh. */
+import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { findDifferences, generate } from '../../scripts/generate.ts';
+
+let root: string;
+beforeEach(async () => {
+  root = await mkdtemp(join(tmpdir(), 'waybill-specs-'));
+  await cp('specs', join(root, 'specs'), { recursive: true });
+  const config = await readFile('redocly.yaml', 'utf8');
+  await writeFile(join(root, 'redocly.yaml'), config.replace('./scripts', `${process.cwd()}/scripts`));
+});
+afterEach(() => rm(root, { recursive: true }));
+
+async function edit(file: string, from: string | RegExp, to: string): Promise<void> {
+  const path = join(root, 'specs', file);
+  const before = await readFile(path, 'utf8');
+  const after = before.replace(from, to);
+  expect(after, `${file} has no ${from}`).not.toBe(before);
+  await writeFile(path, after);
+}
+
+const JOB = 'jobs/image-process.yaml';
+
+describe('keywords that cannot be carried are refused with file and place', () => {
+  test.each([
+    [
+      'an unknown keyword',
+      JOB,
+      'minItems: 1\n',
+      'minItems: 1\n      contains: { type: string }\n',
+      /image-process\.yaml:\d+ .*contains.*not carried/,
+    ],
+    ['prefixItems', JOB, 'minItems: 1\n', 'minItems: 1\n      prefixItems: [{ type: string }]\n', /prefixItems/],
+    ['if and then', JOB, 'maxProperties: 1\n', 'maxProperties: 1\n  if: { type: object }\n', /`if`/],
+    ['allOf', JOB, 'maxProperties: 1\n', 'maxProperties: 1\n  allOf: [{ type: object }]\n', /`allOf`/],
+    ['a schema without a type', JOB, 'quality: { type: integer, ', 'quality: { ', /quality.*needs `type`/],
+    [
+      'an integer without bounds',
+      JOB,
+      'quality: { type: integer, minimum: 1, maximum: 100 }',
+      'quality: { type: integer }',
+      /quality.*2\^53/,
+    ],
+    ['an unknown format', 'resources/values.yaml', 'format: outbound-url', 'format: uri', /values\.yaml:\d+ .*format/],
+    [
+      'a date-time without a pattern',
+      'resources/values.yaml',
+      /format: date-time\n {2}pattern: .*\n/,
+      'format: date-time\n',
+      /date-time.*pattern/,
+    ],
+    [
+      'a union of shapes',
+      JOB,
+      '{ type: object, required: [image_url] }',
+      '{ type: object, required: [image_url], properties: { a: { type: string } } }',
+      /`oneOf` is carried only/,
+    ],
+    [
+      'a choice of a member that is not there',
+      JOB,
+      'required: [image_url]',
+      'required: [image_uri]',
+      /image_uri.*not a property/,
+    ],
+    [
+      'an object as const',
+      JOB,
+      'enum: [cover, contain, fill, inside, outside]',
+      'const: {}',
+      /`const` is carried for scalars/,
+    ],
+    [
+      'a union of types',
+      'resources/request.yaml',
+      'type: [string, "null"], pattern',
+      'type: [string, integer], pattern',
+      /unions of types/,
+    ],
+    ['a broken pattern', 'resources/values.yaml', '^req_', '^(req_', /pattern/],
+    [
+      'a property named like a keyword',
+      JOB,
+      '    quality:',
+      '    oneOf: { type: string }\n    quality:',
+      /cannot be called `oneOf`/,
+    ],
+  ])('%s', async (_, file, from, to, message) => {
+    await edit(file, from, to);
+    await expect(generate(root)).rejects.toThrow(message);
+  });
+});
+
+describe('what does not fit together is refused by name', () => {
+  test('a schema name that means two things', async () => {
+    await edit('events/image.failed.v1.yaml', '../resources/problem.yaml#/Problem', '#/Problem');
+    await edit(
+      'events/image.failed.v1.yaml',
+      '\nmessage:',
+      '\nProblem: { type: object, additionalProperties: true }\n\nmessage:',
+    );
+    await expect(generate(root)).rejects.toThrow(/Problem/);
+  });
+
+  test('an event that x-job names and nobody has', async () => {
+    await edit(JOB, 'failed: image.failed', 'failed: image.fails');
+    await expect(generate(root)).rejects.toThrow('processImage: x-job names the event image.fails');
+  });
+
+  test('an event of a failure that the engine cannot fill', async () => {
+    await edit('events/image.failed.v1.yaml', 'status_url, error]', 'status_url, error, hint]');
+    await edit('events/image.failed.v1.yaml', '    error: {', '    hint: { type: string }\n    error: {');
+    await edit('events/image.failed.v1.yaml', '          error:\n', '          hint: none\n          error:\n');
+    await expect(generate(root)).rejects.toThrow('nothing fills `data.hint`');
+  });
+
+  test('a message whose schema is of another type or version', async () => {
+    await edit('events/image.failed.v1.yaml', 'const: image.failed', 'const: image.processed');
+    await expect(generate(root)).rejects.toThrow(/ImageFailedV1: `type`/);
+  });
+
+  test('a problem that stands at another status than its own', async () => {
+    await edit(
+      'resources/problem.yaml',
+      'not-found: { $ref',
+      'invalid-body: { $ref: ../problems.yaml#/invalid-body }\n          not-found: { $ref',
+    );
+    await expect(generate(root)).rejects.toThrow(/404 lists the problem invalid-body/);
+  });
+
+  test('an example that breaks its schema', async () => {
+    await edit(JOB, 'resize: { w: 800,', 'resize: { w: 0,');
+    await expect(generate(root)).rejects.toThrow(/image-process\.yaml/);
+  });
+});
+
+test('two runs over the same specs are the same to the byte', async () => {
+  expect(await generate(root)).toEqual(await generate(process.cwd()));
+});
+
+test('every difference between specs and generated files is found', async () => {
+  const files = await generate(root);
+  expect(await findDifferences('generated', files)).toEqual([]);
+  await edit(JOB, 'maximum: 100 }', 'maximum: 99 }');
+  const changed = await generate(root);
+  expect(await findDifferences('generated', changed)).toEqual(expect.arrayContaining(['contract.ts', 'openapi.json']));
+  expect(await findDifferences('generated', { ...files, 'extra.json': '' })).toEqual(['extra.json']);
+  const { 'types.d.ts': _, ...fewer } = files;
+  expect(await findDifferences('generated', fewer)).toEqual(['types.d.ts']);
+});

@@ -1,0 +1,67 @@
+/** Heartbeats: who is late goes on as somebody else, and stops by its own clock before others hold it for dead. */
+import { beforeAll, beforeEach, expect, test, vi } from 'vitest';
+import type { Database } from '../../src/database/connect.ts';
+import { type Ownership, startOwnership } from '../../src/database/ownership.ts';
+import { createTestDatabase } from '../fixtures/database.ts';
+
+let database: Database;
+let ownership: Ownership;
+beforeAll(async () => {
+  database = await createTestDatabase();
+});
+beforeEach(async () => {
+  ownership = await startOwnership(database.sql, { onError: () => {} });
+  return () => ownership.stop();
+});
+
+const age = (seconds: number) => database.sql`update worker_heartbeats set seen_at = now() - make_interval(secs => ${seconds}) where worker_id = ${ownership.workerId}`;
+
+test('a heartbeat in time keeps the id', async () => {
+  const before = ownership.workerId;
+  await age(9);
+  await ownership.beat();
+  expect(ownership.workerId).toBe(before);
+  expect(ownership.isFresh()).toBe(true);
+});
+
+test('a heartbeat too late does not revive: the worker forgets, and goes on under a new id', async () => {
+  const before = ownership.workerId;
+  const forget = vi.fn(() => expect(ownership.workerId).toBe(before)); // told before it may own anything new
+  ownership.onLost(forget);
+  await age(11);
+  await ownership.beat();
+  expect(forget).toHaveBeenCalledOnce();
+  expect(ownership.workerId).not.toBe(before);
+  expect(await database.sql`select 1 from worker_heartbeats where worker_id = ${before}`).toHaveLength(0);
+  expect(await database.sql`select 1 from worker_heartbeats where worker_id = ${ownership.workerId}`).toHaveLength(1);
+});
+
+test('a worker whose row is gone goes on under a new id', async () => {
+  const before = ownership.workerId;
+  await database.sql`delete from worker_heartbeats`;
+  await ownership.beat();
+  expect(ownership.workerId).not.toBe(before);
+});
+
+test('freshness counts from before the heartbeat was sent, not from its reply', async () => {
+  let answer = () => {};
+  const waited = new Promise<void>((resolve) => {
+    answer = resolve;
+  });
+  const real = performance.now.bind(performance);
+  let shift = 0;
+  const clock = vi.spyOn(performance, 'now').mockImplementation(() => real() + shift);
+  const slow = await startOwnership(
+    new Proxy(database.sql, {
+      apply: (target, self, args) => (String(args[0][0]).includes('update') ? waited : Promise.resolve()).then(() => Reflect.apply(target as never, self, args)),
+    }) as never,
+    { onError: () => {} },
+  );
+  const beat = slow.beat();
+  shift = 10_500; // the reply takes 10.5 s
+  answer();
+  await beat;
+  expect(slow.isFresh()).toBe(false);
+  clock.mockRestore();
+  await slow.stop();
+});

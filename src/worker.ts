@@ -76,7 +76,7 @@ export async function startWorker({
     try {
       const { taken, woken } = await sweep(
         database.sql,
-        { workerId: ownership.workerId, holds: runner.holds() },
+        { workerId: ownership.workerId, holds: runner.holds },
         publicUrl,
       );
       if (taken + woken > 0) log.warn({ taken, woken }, 'runs of silent workers were taken up');

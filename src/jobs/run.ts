@@ -41,8 +41,8 @@ type Next =
 
 export interface Runner {
   runRequest(requestId: string): Promise<void>;
-  /** The requests that this worker starts or runs: what else the database calls its own is lost to it. */
-  holds(): string[];
+  /** Does this worker start or run this request? What else the database calls its own is lost to it. */
+  holds(requestId: string): boolean;
   /** Stops the runs under way and gives them back, so that others go on at once. */
   release(): void;
 }
@@ -63,7 +63,7 @@ export function createRunner(parts: Parts): Runner {
   ownership.onLost(() => stopAll('lost'));
 
   return {
-    holds: () => [...held],
+    holds: (requestId) => held.has(requestId),
     release: () => stopAll('shutdown'),
     async runRequest(requestId) {
       if (!ownership.isFresh() || held.has(requestId)) return; // the sweep sees to it
@@ -157,28 +157,36 @@ export function createRunner(parts: Parts): Runner {
     }
   }
 
-  /** Writes progress as it comes, at most every PROGRESS_EVERY_MS and one write at a time. */
+  /** Writes progress at once, then what is newest every PROGRESS_EVERY_MS, one write at a time. */
   function createProgress(run: store.Run, onLost: () => void) {
     let latest = 0;
     let written = 0;
     let writing: Promise<void> | undefined;
-    let timer: NodeJS.Timeout | undefined;
-    const write = async () => {
+    let pause: NodeJS.Timeout | undefined;
+    const write = () => {
+      if (pause || writing || latest <= written) return;
       written = latest;
-      const counts = await store.noteProgress(database.sql, run, latest).catch(() => true);
-      if (!counts) onLost();
-      writing = undefined;
+      pause = setTimeout(() => {
+        pause = undefined;
+        write();
+      }, PROGRESS_EVERY_MS);
+      writing = store
+        .noteProgress(database.sql, run, latest)
+        .then((counts) => counts || onLost())
+        .catch(() => {}) // out of reach: the next one tells
+        .then(() => {
+          writing = undefined;
+          write();
+        });
     };
     return {
       note(done: number) {
         latest = Math.max(latest, done);
-        timer ??= setTimeout(() => {
-          timer = undefined;
-          if (latest > written) writing ??= write();
-        }, PROGRESS_EVERY_MS);
+        write();
       },
       async settle() {
-        clearTimeout(timer);
+        latest = written; // nothing more
+        clearTimeout(pause);
         await writing;
       },
     };

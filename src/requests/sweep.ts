@@ -16,39 +16,43 @@ import { type Run, releaseRun } from './store.ts';
 const ROWS_AT_ONCE = 100;
 
 interface SilentRun extends Run {
+  worker_id: string;
   attempts: number;
   cancel_requested: boolean;
   job: JobType;
 }
 
-/** The worker that sweeps: its id, and the requests that it starts or runs. */
+/** The worker that sweeps. */
 export interface Sweeper {
   workerId: string;
-  holds: string[];
+  /** Does it start or run this request at this moment? */
+  holds(requestId: string): boolean;
 }
 
 /** @returns how many runs were taken away, and how many were woken */
 export async function sweep(sql: Sql, sweeper: Sweeper, publicUrl: string): Promise<{ taken: number; woken: number }> {
   let taken = 0;
   for (let more = true; more; ) {
-    const rows = await sql.begin((tx) => takeSilentRuns(tx as unknown as Sql, sweeper, publicUrl));
-    taken += rows;
-    more = rows === ROWS_AT_ONCE;
+    const now = await sql.begin((tx) => takeSilentRuns(tx as unknown as Sql, sweeper, publicUrl));
+    taken += now;
+    more = now === ROWS_AT_ONCE;
   }
   await sql`delete from worker_heartbeats where seen_at < now() - interval '1 hour'`;
   return { taken, woken: await wakeOverdueRuns(sql) };
 }
 
 /** Silent is a worker that is dead, and ourselves where the reply to our start was lost. */
-async function takeSilentRuns(tx: Sql, { workerId, holds }: Sweeper, publicUrl: string): Promise<number> {
+async function takeSilentRuns(tx: Sql, sweeper: Sweeper, publicUrl: string): Promise<number> {
   const runs = await tx<SilentRun[]>`
-    select q.request_id, q.run_epoch, q.attempts, q.cancel_requested, r.job
+    select q.request_id, q.run_epoch, q.worker_id, q.attempts, q.cancel_requested, r.job
     from request_queue q join requests r on r.id = q.request_id
     where q.worker_id is not null
-      and (q.worker_id not in (${livingWorkers(tx)}) or q.worker_id = ${workerId} and q.request_id <> all(${holds}::uuid[]))
+      and (q.worker_id = ${sweeper.workerId} or q.worker_id not in (${livingWorkers(tx)}))
     order by q.request_id limit ${ROWS_AT_ONCE}
     for update of q skip locked`;
-  for (const run of runs) {
+  // Memory is asked after the rows: a start is held before it is sent, so one that was read here is held now, or over.
+  const silent = runs.filter((run) => run.worker_id !== sweeper.workerId || !sweeper.holds(run.request_id));
+  for (const run of silent) {
     const { maxAttempts } = jobs[run.job];
     if (run.cancel_requested) await finish(tx, run, { state: 'canceled' }, publicUrl);
     else if (run.attempts >= maxAttempts) {
@@ -56,7 +60,7 @@ async function takeSilentRuns(tx: Sql, { workerId, holds }: Sweeper, publicUrl: 
       await finish(tx, run, { state: 'failed', error }, publicUrl);
     } else if (await releaseRun(tx, run, { delayMs: 0, countsAttempt: true })) await wakeUp(tx, run.request_id);
   }
-  return runs.length;
+  return silent.length;
 }
 
 async function wakeOverdueRuns(sql: Sql): Promise<number> {

@@ -14,7 +14,8 @@ beforeEach(async () => {
   return () => ownership.stop();
 });
 
-const age = (seconds: number) => database.sql`update worker_heartbeats set seen_at = now() - make_interval(secs => ${seconds}) where worker_id = ${ownership.workerId}`;
+const age = (seconds: number) =>
+  database.sql`update worker_heartbeats set seen_at = now() - make_interval(secs => ${seconds}) where worker_id = ${ownership.workerId}`;
 
 test('a heartbeat in time keeps the id', async () => {
   const before = ownership.workerId;
@@ -53,7 +54,10 @@ test('freshness counts from before the heartbeat was sent, not from its reply', 
   const clock = vi.spyOn(performance, 'now').mockImplementation(() => real() + shift);
   const slow = await startOwnership(
     new Proxy(database.sql, {
-      apply: (target, self, args) => (String(args[0][0]).includes('update') ? waited : Promise.resolve()).then(() => Reflect.apply(target as never, self, args)),
+      apply: (target, self, args) =>
+        (String(args[0][0]).includes('update') ? waited : Promise.resolve()).then(() =>
+          Reflect.apply(target as never, self, args),
+        ),
     }) as never,
     { onError: () => {} },
   );

@@ -2,8 +2,8 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import postgres from 'postgres';
 import { beforeAll, expect, test } from 'vitest';
-import type { JobCall, JobReply } from '../../src/contract/operations.ts';
 import { toUuid } from '../../src/contract/ids.ts';
+import type { JobCall, JobReply } from '../../src/contract/operations.ts';
 import type { Database } from '../../src/database/connect.ts';
 import { createAccept } from '../../src/requests/accept.ts';
 import { createEncryption } from '../../src/secrets/encryption.ts';
@@ -19,7 +19,10 @@ beforeAll(async () => {
   accept = createAccept(database, encryption);
 });
 
-const call = (key?: string, input: object = { image_url: 'https://a.example/', operations: [{ rotate: 90 }] }): JobCall =>
+const call = (
+  key?: string,
+  input: object = { image_url: 'https://a.example/', operations: [{ rotate: 90 }] },
+): JobCall =>
   ({
     job: 'image-process',
     route: 'post /v1/images:process',
@@ -34,7 +37,8 @@ const call = (key?: string, input: object = { image_url: 'https://a.example/', o
   }) as unknown as JobCall;
 
 const idOf = ({ body }: JobReply) => toUuid(body.request_id);
-const count = async (table: string) => Number((await database.sql`select count(*) as n from ${database.sql(table)}`)[0]!.n);
+const count = async (table: string) =>
+  Number((await database.sql`select count(*) as n from ${database.sql(table)}`)[0]!.n);
 
 test('request, queue row, wake-up and key are stored together', async () => {
   const reply = await accept(call('together'));
@@ -45,7 +49,12 @@ test('request, queue row, wake-up and key are stored together', async () => {
       join graphile_worker.jobs j on j.key = r.id::text
       join idempotency_keys k on k.key = 'together'
     where r.id = ${id}`;
-  expect(row).toEqual({ job: 'image-process', status: 'queued', task_identifier: 'run-request', route: 'post /v1/images:process' });
+  expect(row).toEqual({
+    job: 'image-process',
+    status: 'queued',
+    task_identifier: 'run-request',
+    route: 'post /v1/images:process',
+  });
 });
 
 test('calls of one turn share a statement and notify once', async () => {
@@ -65,15 +74,22 @@ test('calls of one turn share a statement and notify once', async () => {
 });
 
 test('the same key with the same JSON, members in any order, gets the same answer', async () => {
-  const first = await accept(call('same', { image_url: 'https://a.example/', operations: [{ resize: { w: 1, h: 2 } }] }));
-  const again = await accept(call('"same"', { operations: [{ resize: { h: 2, w: 1 } }], image_url: 'https://a.example/' }));
+  const first = await accept(
+    call('same', { image_url: 'https://a.example/', operations: [{ resize: { w: 1, h: 2 } }] }),
+  );
+  const again = await accept(
+    call('"same"', { operations: [{ resize: { h: 2, w: 1 } }], image_url: 'https://a.example/' }),
+  );
   expect(again.body).toEqual(first.body);
   expect(again.headers).toEqual({ ...first.headers, 'Idempotent-Replayed': 'true' });
 });
 
 test('the same key with another payload is refused', async () => {
   await accept(call('reused'));
-  await expect(accept(call('reused', { other: 1 }))).rejects.toMatchObject({ kind: 'idempotency-key-reused', status: 409 });
+  await expect(accept(call('reused', { other: 1 }))).rejects.toMatchObject({
+    kind: 'idempotency-key-reused',
+    status: 409,
+  });
 });
 
 test('fifty calls at once with one key make one request', async () => {
@@ -103,7 +119,11 @@ test('a call whose key is held by an unfinished statement is told to come again'
 });
 
 test('a call that the database refuses spoils no other of its batch', async () => {
-  const [poison, ...others] = await Promise.allSettled([accept(call(undefined, { bad: '\u0000' })), accept(call()), accept(call())]);
+  const [poison, ...others] = await Promise.allSettled([
+    accept(call(undefined, { bad: '\u0000' })),
+    accept(call()),
+    accept(call()),
+  ]);
   expect(poison.status).toBe('rejected');
   expect(others.map(({ status }) => status)).toEqual(['fulfilled', 'fulfilled']);
 });

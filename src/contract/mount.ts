@@ -35,17 +35,26 @@ interface Variables {
   caller: Caller;
   /** The caller's tenant as logs name it. */
   tenant: string;
-  log: Log;
 }
 type Env = { Variables: Variables };
 type AnyReply = { status: number; headers?: Record<string, unknown>; body?: unknown; mediaType?: string };
 
 const table = contract.operations as Record<OperationId, OperationContract>;
 
+/** On every answer. Any page may call: keys travel in a header, never in a cookie (Fetch standard, CORS protocol). */
+const EVERYWHERE = {
+  'Access-Control-Allow-Origin': '*',
+  'Access-Control-Expose-Headers': [
+    ...new Set(
+      Object.values(table).flatMap(({ responses }) => Object.values(responses).flatMap(({ headers }) => headers)),
+    ),
+  ].join(', '),
+};
+
 export function mount(parts: Parts): OpenAPIHono<Env> {
   const app = new OpenAPIHono<Env>();
   app.use(callLog(parts.log));
-  app.use(cors({ origin: '*', exposeHeaders: exposedHeaders() }));
+  app.options('*', cors({ origin: '*' }));
   for (const [id, operation] of Object.entries(table)) mountOperation(app, id as OperationId, operation, parts);
   app.notFound((c) => {
     const allowed = methodsAt(c.req.path);
@@ -154,12 +163,22 @@ function schemasOfReplies({ responses }: OperationContract, formats: Formats): R
   );
 }
 
+/** Plain objects all the way: node-server turns them into an answer without making a Response and its Headers. */
+function answer(
+  c: Context<Env>,
+  status: number,
+  headers: Record<string, string>,
+  payload: BodyInit | undefined,
+): Response {
+  return new Response(payload, { status, headers: { ...EVERYWHERE, 'X-Request-Id': c.get('callId'), ...headers } });
+}
+
 function toResponse(c: Context<Env>, { status, headers = {}, body, mediaType }: AnyReply): Response {
-  const sent = new Headers({ 'X-Request-Id': c.get('callId') });
-  for (const [name, value] of Object.entries(headers)) if (value !== undefined) sent.set(name, String(value));
-  if (body !== undefined) sent.set('Content-Type', mediaType ?? 'application/json');
-  const payload = body === undefined || body instanceof ReadableStream ? body : JSON.stringify(body);
-  return new Response(payload, { status, headers: sent });
+  const sent: Record<string, string> = {};
+  for (const [name, value] of Object.entries(headers)) if (value !== undefined) sent[name] = String(value);
+  if (body === undefined) return answer(c, status, sent, undefined);
+  sent['Content-Type'] = mediaType ?? 'application/json';
+  return answer(c, status, sent, body instanceof ReadableStream ? body : JSON.stringify(body));
 }
 
 /** What an error means to the caller; what nobody foresaw is a 500 without detail. */
@@ -171,14 +190,17 @@ function toProblem(error: unknown): Problem {
   return problem('internal-error', { cause: error });
 }
 
-function answerProblem(c: Context<Env>, fault: Problem, { services, checksReplies }: Parts): Response {
+function answerProblem(c: Context<Env>, fault: Problem, { services, checksReplies, log }: Parts): Response {
   const shown = checksReplies ? declared(c, fault) : fault;
-  if (shown.status >= 500) c.get('log').error({ err: shown.cause ?? shown, problem: shown.kind }, shown.message);
+  if (shown.status >= 500)
+    log.error({ call_id: c.get('callId'), err: shown.cause ?? shown, problem: shown.kind }, shown.message);
   const body = { ...shown.toBody(services.publicUrl), instance: c.req.path, call_id: c.get('callId') };
-  return new Response(JSON.stringify(body), {
-    status: shown.status,
-    headers: { ...shown.headers, 'Content-Type': 'application/problem+json', 'X-Request-Id': c.get('callId') },
-  });
+  return answer(
+    c,
+    shown.status,
+    { ...shown.headers, 'Content-Type': 'application/problem+json' },
+    JSON.stringify(body),
+  );
 }
 
 /** Outside production a problem that its operation does not declare is an error of ours. */
@@ -204,12 +226,4 @@ function matches(template: string, path: string): boolean {
     wanted.length === given.length &&
     wanted.every((part, i) => (part.startsWith('{') ? given[i] !== '' : part === given[i]))
   );
-}
-
-function exposedHeaders(): string[] {
-  return [
-    ...new Set(
-      Object.values(table).flatMap(({ responses }) => Object.values(responses).flatMap(({ headers }) => headers)),
-    ),
-  ];
 }

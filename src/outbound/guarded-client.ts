@@ -5,8 +5,7 @@
  * socket goes to one of them; no redirect is followed, no proxy variable is read.
  */
 import { Resolver } from 'node:dns/promises';
-import type { LookupFunction } from 'node:net';
-import ipaddr from 'ipaddr.js';
+import { isIP, type LookupFunction } from 'node:net';
 import { Agent, buildConnector, request } from 'undici';
 import { CONNECT_TIMEOUT_MS, DNS_TIMEOUT_MS } from '../limits.ts';
 import type { AddressRules } from './address-rules.ts';
@@ -81,7 +80,7 @@ function guardedConnector(rules: AddressRules, resolve: (name: string) => Promis
     const to = { protocol: options.protocol, port: Number(options.port || (options.protocol === 'https:' ? 443 : 80)) };
     const host = options.hostname.replace(/^\[|\]$/g, '');
     // Sockets do not look literal addresses up, so they are judged before.
-    if (ipaddr.isValid(host) && !rules.mayConnect(host, to)) return callback(new BlockedAddress(host), null);
+    if (isIP(host) && !rules.mayConnect(host, to)) return callback(new BlockedAddress(host), null);
     const lookup: LookupFunction = (name, _, done) => {
       resolve(name)
         .then((addresses) => {
@@ -90,7 +89,7 @@ function guardedConnector(rules: AddressRules, resolve: (name: string) => Promis
           if (blocked) throw new BlockedAddress(blocked);
           done(
             null,
-            addresses.map((address) => ({ address, family: ipaddr.parse(address).kind() === 'ipv6' ? 6 : 4 })),
+            addresses.map((address) => ({ address, family: isIP(address) })),
           );
         })
         .catch((error) => done(error, []));

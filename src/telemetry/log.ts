@@ -60,13 +60,12 @@ export function createLog({ level = 'info', pretty = false }: { level?: string; 
 const CALL_ID = /^[A-Za-z0-9._-]{1,128}$/;
 
 /** Gives each call its id and its line. Paths are written as routes, so that no id or query of a caller is a label. */
-export function callLog(log: Log): MiddlewareHandler<{ Variables: { callId: string; log: Log; tenant?: string } }> {
+export function callLog(log: Log): MiddlewareHandler<{ Variables: { callId: string; tenant?: string } }> {
   return async (c, next) => {
     const startedAt = performance.now();
     const given = c.req.header('x-request-id');
     const callId = given && CALL_ID.test(given) ? given : randomUUID();
     c.set('callId', callId);
-    c.set('log', log.child({ call_id: callId }));
     await next();
     log.info(
       {

@@ -89,6 +89,8 @@ try {
   }));
   console.table(rows);
   const ratio = rows[0]!['calls/s'] / rows[1]!['calls/s'];
+  const each = rounds[0]!.map(({ perSecond }, round) => (perSecond / rounds[1]![round]!.perSecond).toFixed(2));
+  console.log(`round by round: ${each.join(', ')}`);
   console.log(`accept ÷ same handler without database: ${ratio.toFixed(2)} (at least ${ACCEPT_MINIMUM})`);
   if (ratio < ACCEPT_MINIMUM) process.exitCode = 1;
 } finally {

@@ -30,6 +30,13 @@ export interface Server {
 }
 
 const CONNECTIONS = 10;
+const SETTINGS = {
+  lock_timeout: IDEMPOTENCY_WAIT_MS,
+  // add_jobs keeps the plan it made while its table was small: a sequential scan, which made each accept as slow as
+  // the queue is long (32 calls: 4.7 ms of 5.6 at 15,000 waiting, 0.9 without it at 100,000). Every statement of a
+  // server has an index to go by.
+  enable_seqscan: 'off',
+};
 
 interface Options {
   config: Config;
@@ -43,7 +50,7 @@ export async function startServer({ config, databaseUrl, log, acceptJob }: Optio
   const database = connect(databaseUrl, {
     connections: CONNECTIONS,
     name: 'waybill server',
-    settings: { lock_timeout: IDEMPOTENCY_WAIT_MS },
+    settings: SETTINGS,
   });
   if (config.bootstrapApiKey) await bootstrap(database, config.bootstrapApiKey);
   const encryption = createEncryption(config.encryptionKey);

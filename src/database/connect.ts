@@ -49,7 +49,7 @@ export function sqlState(error: unknown): string | undefined {
 /** Is this a failure to reach the database, or a database that cannot write now? The caller may try again. */
 export function isUnavailable(error: unknown): boolean {
   const state = sqlState(error);
-  if (state) return /^(08|53|57P0[123]|25006|58030)/.test(state);
+  if (state) return /^(08|53|55000|57P0[123]|25006|58030)/.test(state);
   const code = (error as { code?: string } | null)?.code ?? '';
   return /^(CONNECT|CONNECTION_|ECONN|ENOTFOUND|ETIMEDOUT|EPIPE)/.test(code);
 }

@@ -127,6 +127,7 @@ describe('bad input', () => {
     await expectProblem('payload-too-large', await process(long));
     const { statusCode, body } = await request(`${service.url}/v1/images:process`, {
       method: 'POST',
+      reset: true, // a connection of its own
       headers: json,
       body: (async function* () {
         for (let sent = 0; sent < 40; sent++) yield Buffer.alloc(64 * 1024, ' ');
@@ -220,6 +221,7 @@ describe('binary bodies', () => {
     const before = await count();
     const { statusCode, body } = await request(`${service.url}/v1/uploads`, {
       method: 'POST',
+      reset: true,
       headers: { ...asFirstTenant, 'Content-Type': 'image/png' },
       body: (async function* () {
         for (let sent = 0; sent < 51; sent++) yield Buffer.alloc(1024 * 1024);
@@ -266,6 +268,23 @@ describe('the mounted contract', () => {
         : value;
     expect(outline(mounted.paths!, deref as never)).toEqual(outline(openapi.paths, deref as never));
   });
+});
+
+test('accepting never scans the queue, however long it is', async () => {
+  const { sql } = service.database;
+  const scans = async () => {
+    await new Promise((resolve) => setTimeout(resolve, 1100)); // idle sessions report within a second
+    const [row] = await sql`
+      select sum(seq_scan)::int as n from pg_stat_user_tables where relname in ('_private_jobs', 'request_queue', 'idempotency_keys')`;
+    return row!.n;
+  };
+  const before = await scans();
+  const body = JSON.stringify({ image_url: 'https://images.example.com/a.jpg', operations: [{ rotate: 90 }] });
+  for (let calls = 0; calls < 10; calls++) {
+    const headers = { ...json, 'Idempotency-Key': `scan-${calls}` };
+    expect((await call('POST', '/v1/images:process', { headers, body })).status).toBe(202);
+  }
+  expect(await scans()).toBe(before);
 });
 
 test('the same call id is in the answer, the problem and nowhere made up', async () => {

@@ -1,0 +1,89 @@
+/** How a run goes on: what its handler's process did decides, and a handler that does not stop is made to. */
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterAll, describe, expect, test } from 'vitest';
+import { startJobProcesses } from '../../src/jobs/processes.ts';
+import { decide, rerunDelayMs } from '../../src/jobs/run.ts';
+
+const limits = { attempts: 1, maxAttempts: 3, timeoutSeconds: 60 };
+const output = {
+  result: { path: 'x', media_type: 'image/png', size: 1, sha256: Buffer.alloc(0) },
+  details: {} as never,
+};
+const succeeded = { kind: 'succeeded', output } as const;
+const threw = { kind: 'threw', message: 'oops' } as const;
+const crashed = { kind: 'crashed', message: 'gone' } as const;
+const refused = { kind: 'problem', name: 'unreadable-image', detail: 'why' } as const;
+const on = (outcome: Parameters<typeof decide>[0], stopped?: Parameters<typeof decide>[1], over = {}) =>
+  decide(outcome, stopped, { ...limits, ...over }, 'http://w');
+
+describe('what follows from a run', () => {
+  test('a success is kept, even beside a stop', () => {
+    for (const stopped of [undefined, 'canceled', 'timeout', 'shutdown'] as const)
+      expect(on(succeeded, stopped)).toMatchObject({ end: { state: 'succeeded' } });
+  });
+  test('nothing of a run that was taken away', () => expect(on(succeeded, 'lost')).toEqual({ kind: 'discard' }));
+  test('a problem is final', () =>
+    expect(on(refused)).toMatchObject({
+      end: { state: 'failed', error: { type: 'http://w/problems/unreadable-image', detail: 'why' } },
+    }));
+  test('any other error is run again, with the attempts that are left', () => {
+    for (const outcome of [threw, crashed]) {
+      expect(on(outcome)).toMatchObject({ kind: 'again', countsAttempt: true });
+      expect(on(outcome, undefined, { attempts: 3 })).toMatchObject({
+        end: { error: { type: 'http://w/problems/job-crashed' } },
+      });
+    }
+  });
+  test('over its time it failed', () =>
+    expect(on(threw, 'timeout')).toMatchObject({ end: { error: { type: 'http://w/problems/job-timeout' } } }));
+  test('stopped by a cancel it is canceled', () =>
+    expect(on(threw, 'canceled')).toMatchObject({ end: { state: 'canceled' } }));
+  test('stopped by our shutdown it is run again at once, and costs no attempt', () =>
+    expect(on(crashed, 'shutdown', { attempts: 3 })).toEqual({ kind: 'again', delayMs: 0, countsAttempt: false }));
+  test('the delay doubles, with jitter, up to its cap', () => {
+    expect([1, 2, 3].map((attempts) => rerunDelayMs(attempts, 0))).toEqual([500, 1000, 2000]);
+    expect(rerunDelayMs(1, 0.999)).toBeLessThanOrEqual(1000);
+    expect(rerunDelayMs(30, 1)).toBe(60_000);
+  });
+});
+
+describe('the processes that handlers run in', () => {
+  const processes = startJobProcesses(1);
+  const hanging = createServer(() => {});
+  afterAll(async () => {
+    hanging.closeAllConnections();
+    hanging.close();
+    await processes.stop();
+  });
+  const task = (input: object) => ({
+    job: 'image-process' as const,
+    request_id: '01a20134-ec04-766f-8d63-d4e3d870688c',
+    run_epoch: 1,
+    input: { operations: [{ rotate: 90 }], ...input },
+    uploadPath: null,
+    filesDir: '/nonexistent',
+    allowedNetworks: ['127.0.0.0/8'],
+  });
+  const watch = (signal = new AbortController().signal) => ({ signal, onProgress: () => {} });
+
+  test('an abort reaches the handler, which stops by itself', async () => {
+    await new Promise<void>((resolve) => hanging.listen(0, '127.0.0.1', resolve));
+    const image_url = `http://127.0.0.1:${(hanging.address() as AddressInfo).port}/`;
+    const startedAt = Date.now();
+    const outcome = await processes.run(task({ image_url }), watch(AbortSignal.timeout(1500)));
+    expect(outcome.kind).toBe('threw');
+    expect(Date.now() - startedAt).toBeLessThan(4000); // well before it would have been killed
+  });
+
+  test('a problem, an error and a crash are values; the pool goes on', async () => {
+    expect(await processes.run(task({ upload_id: 'upl_x' }), watch())).toMatchObject({
+      kind: 'problem',
+      name: 'upload-gone',
+    });
+    expect(
+      await processes.run(task({ operations: 'broken', upload_id: undefined, image_url: 'x' }), watch()),
+    ).toMatchObject({ kind: expect.stringMatching(/threw|problem/) });
+    expect(await processes.run(task({ upload_id: 'upl_x' }), watch())).toMatchObject({ kind: 'problem' });
+  });
+});

@@ -100,6 +100,9 @@ async function findHome(dataDir: string): Promise<Home> {
   if (process.getuid?.() !== 0) return { user: undefined, bin, cluster };
 
   const user = existsSync(cluster) ? statSync(cluster) : unprivilegedUser();
+  // A data folder is ours: that user may pass through it, as through one that we made. What is in it stays closed.
+  if (!canReach(dataDir, user) && canReach(dirname(dataDir), user))
+    await chmod(dataDir, statSync(dataDir).mode | 0o011);
   const hash = createHash('sha256').update(dataDir).digest('hex').slice(0, 16);
   return {
     user: { uid: user.uid, gid: user.gid },

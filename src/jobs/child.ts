@@ -1,44 +1,29 @@
 /**
  * The process that handlers run in: what a handler breaks, leaks or blocks stays here.
  *
- * Parent and child speak by messages: `abort` comes in, progress goes out, the outcome is the task's return value.
+ * What it is told and what it tells is in messages.ts.
  */
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { Problem, type ProblemName, problem } from '../contract/problems.ts';
+import type { JobType } from '../contract/operations.ts';
+import { Problem, problem } from '../contract/problems.ts';
 import { pathOf, writeBytes } from '../files/store.ts';
 import { FETCH_TIMEOUT_MS, FILE_BYTES } from '../limits.ts';
 import { createAddressRules, parseNetwork } from '../outbound/address-rules.ts';
 import { createGuardedClient, type FetchOutcome } from '../outbound/guarded-client.ts';
-import type { JobContext, JobHandler, JobOutput } from './context.ts';
+import type { JobContext, JobHandler } from './context.ts';
+import { type AbortMessage, type ChildOutcome, type ChildTask, type ProgressMessage, runName } from './messages.ts';
 import { handlers } from './registry.ts';
-
-export interface ChildTask {
-  job: keyof typeof handlers;
-  request_id: string;
-  run_epoch: number;
-  input: { readonly [member: string]: unknown };
-  /** Where the bytes of `input.upload_id` are; null when they are gone or none was named. */
-  uploadPath: string | null;
-  filesDir: string;
-  /** Networks in CIDR form that handlers may fetch from besides the public internet. */
-  allowedNetworks: string[];
-}
-
-export type ChildOutcome =
-  | { kind: 'succeeded'; output: JobOutput<keyof typeof handlers> }
-  | { kind: 'problem'; name: ProblemName; detail: string | undefined }
-  | { kind: 'threw'; message: string };
 
 /** @public called by name by the pool of processes */
 export default async function runTask(task: ChildTask): Promise<ChildOutcome> {
   const abort = new AbortController();
-  const onMessage = (message: unknown) => {
-    if (message === 'abort') abort.abort();
+  const onMessage = (message: Partial<AbortMessage>) => {
+    if (message.abort === runName(task)) abort.abort();
   };
   process.on('message', onMessage);
   const client = createGuardedClient(createAddressRules(task.allowedNetworks.map(parseNetwork)));
-  const handler = handlers[task.job] as JobHandler<keyof typeof handlers>;
+  const handler = handlers[task.job] as JobHandler<JobType>;
   try {
     const output = await handler(contextOf(task, abort.signal, client.fetchFile));
     return { kind: 'succeeded', output };
@@ -60,11 +45,11 @@ function contextOf(
   { input, uploadPath, filesDir, request_id, run_epoch }: ChildTask,
   signal: AbortSignal,
   fetchFile: ReturnType<typeof createGuardedClient>['fetchFile'],
-): JobContext<keyof typeof handlers> {
+): JobContext<JobType> {
   return {
-    input: input as JobContext<keyof typeof handlers>['input'],
+    input: input as JobContext<JobType>['input'],
     signal,
-    progress: (done) => void process.send?.({ progress: Math.min(1, Math.max(0, done)) }),
+    progress: (done) => void process.send?.({ progress: Math.min(1, Math.max(0, done)) } satisfies ProgressMessage),
     files: {
       async readUpload() {
         const bytes = uploadPath && (await readFile(join(filesDir, uploadPath)).catch(() => null));

@@ -6,7 +6,9 @@
  */
 import { Tinypool } from 'tinypool';
 import { JOB_ABORT_GRACE_MS } from '../limits.ts';
-import type { ChildOutcome, ChildTask } from './child.ts';
+import { type AbortMessage, type ChildOutcome, type ChildTask, type ProgressMessage, runName } from './messages.ts';
+
+const TELL_EVERY_MS = 50;
 
 export type ProcessOutcome = ChildOutcome | { kind: 'crashed'; message: string };
 
@@ -29,10 +31,12 @@ export function startJobProcesses(size: number): JobProcesses {
   return {
     async run(task, { signal, onProgress }) {
       const kill = new AbortController();
-      let tell: ((message: unknown) => void) | undefined;
+      let tell: ((message: AbortMessage) => void) | undefined;
+      let telling: NodeJS.Timeout | undefined;
       let grace: NodeJS.Timeout | undefined;
       const onAbort = () => {
-        tell?.('abort');
+        // Again and again: a process that is only starting does not hear it yet.
+        telling = setInterval(() => tell?.({ abort: runName(task) }), TELL_EVERY_MS);
         grace = setTimeout(() => kill.abort(), JOB_ABORT_GRACE_MS);
       };
       signal.addEventListener('abort', onAbort, { once: true });
@@ -44,12 +48,13 @@ export function startJobProcesses(size: number): JobProcesses {
             onMessage: (send) => {
               tell = send;
             },
-            postMessage: ({ progress }: { progress: number }) => onProgress(progress),
+            postMessage: ({ progress }: ProgressMessage) => onProgress(progress),
           },
         });
       } catch (error) {
         return { kind: 'crashed', message: String(error) };
       } finally {
+        clearInterval(telling);
         clearTimeout(grace);
         signal.removeEventListener('abort', onAbort);
       }

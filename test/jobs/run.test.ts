@@ -1,9 +1,11 @@
 /** How a run goes on: what its handler's process did decides, and a handler that does not stop is made to. */
+import { execFileSync } from 'node:child_process';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, describe, expect, test } from 'vitest';
 import { startJobProcesses } from '../../src/jobs/processes.ts';
 import { decide, rerunDelayMs } from '../../src/jobs/run.ts';
+import { JOB_ABORT_GRACE_MS } from '../../src/limits.ts';
 
 const limits = { attempts: 1, maxAttempts: 3, timeoutSeconds: 60 };
 const output = {
@@ -76,14 +78,33 @@ describe('the processes that handlers run in', () => {
     expect(Date.now() - startedAt).toBeLessThan(4000); // well before it would have been killed
   });
 
-  test('a problem, an error and a crash are values; the pool goes on', async () => {
+  /** The one process of the pool. */
+  const childPid = () => Number(execFileSync('pgrep', ['-P', String(process.pid), '-f', 'tinypool']).toString());
+  const hang = () => task({ image_url: `http://127.0.0.1:${(hanging.address() as AddressInfo).port}/` });
+
+  test('a process that does not hear is killed after its grace', async () => {
+    const abort = new AbortController();
+    const running = processes.run(hang(), watch(abort.signal));
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    process.kill(childPid(), 'SIGSTOP');
+    const abortedAt = Date.now();
+    abort.abort();
+    expect(await running).toMatchObject({ kind: 'crashed' });
+    expect(Date.now() - abortedAt).toBeGreaterThanOrEqual(JOB_ABORT_GRACE_MS - 50);
+  });
+
+  test('a problem, an error and a crash are values, and the pool goes on', async () => {
     expect(await processes.run(task({ upload_id: 'upl_x' }), watch())).toMatchObject({
       kind: 'problem',
       name: 'upload-gone',
     });
-    expect(
-      await processes.run(task({ operations: 'broken', upload_id: undefined, image_url: 'x' }), watch()),
-    ).toMatchObject({ kind: expect.stringMatching(/threw|problem/) });
+    const crashing = processes.run(hang(), watch());
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    process.kill(childPid(), 'SIGKILL');
+    expect(await crashing).toMatchObject({ kind: 'crashed' });
+    expect(await processes.run(task({ operations: null, image_url: 'https://x' }), watch())).toMatchObject({
+      kind: 'threw',
+    });
     expect(await processes.run(task({ upload_id: 'upl_x' }), watch())).toMatchObject({ kind: 'problem' });
   });
 });

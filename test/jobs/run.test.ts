@@ -102,7 +102,7 @@ describe('the processes that handlers run in', () => {
     await new Promise((resolve) => setTimeout(resolve, 300));
     process.kill(childPid(), 'SIGKILL');
     expect(await crashing).toMatchObject({ kind: 'crashed' });
-    expect(await processes.run(task({ operations: null, image_url: 'https://x' }), watch())).toMatchObject({
+    expect(await processes.run({ ...hang(), job: 'none' as never }, watch())).toMatchObject({
       kind: 'threw',
     });
     expect(await processes.run(task({ upload_id: 'upl_x' }), watch())).toMatchObject({ kind: 'problem' });

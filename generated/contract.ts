@@ -240,7 +240,8 @@ export const operations = {
       "304": {
         "headers": [
           "X-Request-Id",
-          "ETag"
+          "ETag",
+          "Cache-Control"
         ],
         "content": {},
         "problems": []
@@ -559,7 +560,8 @@ export const operations = {
       "304": {
         "headers": [
           "X-Request-Id",
-          "ETag"
+          "ETag",
+          "Cache-Control"
         ],
         "content": {},
         "problems": []
@@ -1408,6 +1410,19 @@ export const operations = {
         },
         "problems": []
       },
+      "400": {
+        "headers": [
+          "X-Request-Id"
+        ],
+        "content": {
+          "application/problem+json": {
+            "$ref": "#/$defs/Problem"
+          }
+        },
+        "problems": [
+          "malformed-request"
+        ]
+      },
       "500": {
         "headers": [
           "X-Request-Id"
@@ -1461,6 +1476,19 @@ export const operations = {
           }
         },
         "problems": []
+      },
+      "400": {
+        "headers": [
+          "X-Request-Id"
+        ],
+        "content": {
+          "application/problem+json": {
+            "$ref": "#/$defs/Problem"
+          }
+        },
+        "problems": [
+          "malformed-request"
+        ]
       },
       "500": {
         "headers": [
@@ -1516,6 +1544,19 @@ export const operations = {
         },
         "problems": []
       },
+      "400": {
+        "headers": [
+          "X-Request-Id"
+        ],
+        "content": {
+          "application/problem+json": {
+            "$ref": "#/$defs/Problem"
+          }
+        },
+        "problems": [
+          "malformed-request"
+        ]
+      },
       "500": {
         "headers": [
           "X-Request-Id"
@@ -1570,6 +1611,19 @@ export const operations = {
         },
         "problems": []
       },
+      "400": {
+        "headers": [
+          "X-Request-Id"
+        ],
+        "content": {
+          "application/problem+json": {
+            "$ref": "#/$defs/Problem"
+          }
+        },
+        "problems": [
+          "malformed-request"
+        ]
+      },
       "500": {
         "headers": [
           "X-Request-Id"
@@ -1609,7 +1663,7 @@ export const jobs = {
       "canceled": "image.canceled"
     },
     "estimatedSeconds": 2,
-    "timeoutSeconds": 60,
+    "timeoutSeconds": 120,
     "maxAttempts": 4
   }
 } as const satisfies Record<string, JobContract>;
@@ -1801,6 +1855,11 @@ export const problems = {
     "status": 422,
     "title": "The crop reaches over the edge of the image",
     "action": "Choose a rectangle inside the image as it is after the operations before it."
+  },
+  "impossible-operation": {
+    "status": 422,
+    "title": "The operations cannot be carried out on this image",
+    "action": "Choose other operations, or sizes that are less extreme."
   }
 } as const satisfies Record<string, ProblemContract>;
 
@@ -1925,6 +1984,7 @@ export const schemas: Record<string, JsonSchema> = {
         ]
       },
       "quality": {
+        "description": "Of JPEG, WebP and AVIF; the others lose nothing.",
         "type": "integer",
         "minimum": 1,
         "maximum": 100

@@ -392,6 +392,7 @@ export interface components {
         ImageFormat: {
             /** @enum {string} */
             to: "jpeg" | "png" | "webp" | "avif" | "gif" | "tiff";
+            /** @description Of JPEG, WebP and AVIF; the others lose nothing. */
             quality?: number;
         };
         /** @description Exactly one of the members. */
@@ -997,6 +998,8 @@ export interface operations {
                      * @example "7"
                      */
                     ETag: string;
+                    /** @example private, no-cache */
+                    "Cache-Control": string;
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -1125,6 +1128,8 @@ export interface operations {
                      * @example "7"
                      */
                     ETag: string;
+                    /** @example private, no-cache */
+                    "Cache-Control": string;
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -1476,6 +1481,7 @@ export interface operations {
                     "application/json": components["schemas"]["ApiDocument"];
                 };
             };
+            400: components["responses"]["Malformed"];
             500: components["responses"]["InternalError"];
         };
     };
@@ -1507,6 +1513,7 @@ export interface operations {
                     "application/json": components["schemas"]["ApiDocument"];
                 };
             };
+            400: components["responses"]["Malformed"];
             500: components["responses"]["InternalError"];
         };
     };
@@ -1538,6 +1545,7 @@ export interface operations {
                     "application/json": components["schemas"]["Health"];
                 };
             };
+            400: components["responses"]["Malformed"];
             500: components["responses"]["InternalError"];
         };
     };
@@ -1573,6 +1581,7 @@ export interface operations {
                     "application/json": components["schemas"]["Readiness"];
                 };
             };
+            400: components["responses"]["Malformed"];
             500: components["responses"]["InternalError"];
             /** @description Something is not ready. */
             503: {

@@ -2,9 +2,10 @@
  * The settings of a process, from the environment: read once, a bad one refused by its name.
  */
 import { randomBytes } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
 import { z } from 'zod';
+import { isPlausibleKey } from './access/keys.ts';
 import { parseNetwork } from './outbound/address-rules.ts';
 
 export interface Config {
@@ -43,6 +44,7 @@ const environment = z.object({
   WAYBILL_BOOTSTRAP_API_KEY: z
     .string()
     .regex(/^[\x21-\x7e]{16,200}$/, 'is not 16 to 200 visible ASCII characters')
+    .refine(isPlausibleKey, 'begins like a key that Waybill made, but is not whole')
     .optional(),
   WAYBILL_ALLOWED_NETWORKS: z
     .string()
@@ -99,11 +101,19 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
 }
 
 /** Outside production the key is made once and kept beside the data that it encrypts. */
-function ownKey(dataDir: string): Buffer {
-  const file = join(dataDir, 'encryption.key');
+const ownKey = (dataDir: string): Buffer =>
+  Buffer.from(
+    keptSecret(join(dataDir, 'encryption.key'), () => randomBytes(32).toString('base64')),
+    'base64',
+  );
+
+/** A secret that is made up once and kept in a file that only we can read; put in place whole. */
+export function keptSecret(file: string, make: () => string): string {
   if (!existsSync(file)) {
-    mkdirSync(dataDir, { recursive: true, mode: 0o711 });
-    writeFileSync(file, randomBytes(32).toString('base64'), { mode: 0o600 });
+    mkdirSync(dirname(file), { recursive: true, mode: 0o711 });
+    const building = `${file}.${process.pid}`;
+    writeFileSync(building, make(), { mode: 0o600 });
+    renameSync(building, file);
   }
-  return Buffer.from(readFileSync(file, 'utf8'), 'base64');
+  return readFileSync(file, 'utf8');
 }

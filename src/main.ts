@@ -1,10 +1,10 @@
 /**
  * The process: `npm start` (server, worker and, without DATABASE_URL, a Postgres), `npm run server`, `npm run worker`.
  */
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { makeApiKey } from './access/keys.ts';
-import { type Config, ConfigError, readConfig } from './config.ts';
+import { type Config, ConfigError, keptSecret, readConfig } from './config.ts';
 import { DataFolderInUse, startEmbeddedPostgres } from './database/embedded.ts';
 import { migrateDatabase } from './database/migrate.ts';
 import { SHUTDOWN_MS } from './limits.ts';
@@ -19,6 +19,17 @@ const HALVES: Record<string, { serves: boolean; works: boolean }> = {
   worker: { serves: false, works: true },
 };
 
+/** What has been started: the halves, and below them the Postgres that they need to the end. */
+const running: { halves: { stop(): Promise<void> }[]; database?: { stop(): Promise<void> } } = { halves: [] };
+
+async function stopAll(): Promise<void> {
+  const halves = Promise.allSettled(running.halves.map((half) => half.stop()));
+  await Promise.race([halves, sleep(SHUTDOWN_MS - LAST_SECONDS_MS)]);
+  await running.database?.stop();
+}
+/** Of the time for a shutdown, so much is kept for Postgres. */
+const LAST_SECONDS_MS = 4_000;
+
 async function main(): Promise<void> {
   const name = process.argv[2] ?? 'all';
   const half = HALVES[name];
@@ -28,51 +39,40 @@ async function main(): Promise<void> {
     throw new ConfigError(`DATABASE_URL is not set: \`npm run ${name}\` needs it.`);
   const log = createLog({ pretty: !config.isProduction && process.stdout.isTTY });
 
-  // In reverse order of their making.
-  const stops: (() => Promise<void>)[] = [];
-  const stop = async (signal: string) => {
+  const onSignal = async (signal: string) => {
     process.on('SIGINT', () => {}).on('SIGTERM', () => {}); // a terminal and npm may each send one
     log.info(`${signal}: finishing what is under way`);
     setTimeout(() => process.exit(1), SHUTDOWN_MS).unref();
-    for (const each of stops.reverse()) await each();
+    await stopAll();
     process.exit(0);
   };
-  process.once('SIGINT', stop).once('SIGTERM', stop);
+  process.once('SIGINT', onSignal).once('SIGTERM', onSignal);
 
-  const databaseUrl = config.databaseUrl ?? (await ownDatabase(config, (message) => log.error(message), stops));
+  const databaseUrl = config.databaseUrl ?? (await startOwnDatabase(config.dataDir, (message) => log.error(message)));
   await migrateDatabase(databaseUrl, () => migrateTasks(databaseUrl));
-  if (half.works) {
-    const worker = await startWorker({ config, databaseUrl, log });
-    stops.push(worker.stop);
-  }
+  if (half.works) running.halves.push(await startWorker({ config, databaseUrl, log }));
   if (half.serves) {
-    const madeUpKey = config.bootstrapApiKey || config.isProduction ? undefined : ownApiKey(config.dataDir);
+    // On a laptop the first key is made up, and kept so that it can be shown again.
+    const madeUpKey =
+      config.bootstrapApiKey || config.isProduction
+        ? undefined
+        : keptSecret(join(config.dataDir, 'api-key'), makeApiKey);
     const server = await startServer({
       config: { ...config, bootstrapApiKey: config.bootstrapApiKey ?? madeUpKey },
       databaseUrl,
       log,
     });
-    stops.push(server.stop);
+    running.halves.push(server);
     log.info(`listening on http://${config.host === '0.0.0.0' ? 'localhost' : config.host}:${server.port}`);
-    if (!config.isProduction) console.log(howToTry(config, `http://localhost:${server.port}`, madeUpKey));
+    if (!config.isProduction)
+      console.log(howToTry(config, `http://localhost:${server.port}`, server.isKeyValid ? madeUpKey : undefined));
   }
 }
 
-async function ownDatabase(
-  config: Config,
-  onTrouble: (message: string) => void,
-  stops: (() => Promise<void>)[],
-): Promise<string> {
-  const embedded = await startEmbeddedPostgres({ dataDir: config.dataDir, onTrouble });
-  stops.push(embedded.stop);
+async function startOwnDatabase(dataDir: string, onTrouble: (message: string) => void): Promise<string> {
+  const embedded = await startEmbeddedPostgres({ dataDir, onTrouble });
+  running.database = embedded;
   return embedded.url;
-}
-
-/** On a laptop the first key is made up, and kept so that it can be shown again. */
-function ownApiKey(dataDir: string): string {
-  const file = join(dataDir, 'api-key');
-  if (!existsSync(file)) writeFileSync(file, makeApiKey(), { mode: 0o600 });
-  return readFileSync(file, 'utf8');
 }
 
 function howToTry({ allowedNetworks, host }: Config, url: string, key: string | undefined): string {
@@ -83,7 +83,7 @@ function howToTry({ allowedNetworks, host }: Config, url: string, key: string | 
 
   Try it with an image of yours:
 
-    KEY=${key ?? '<WAYBILL_BOOTSTRAP_API_KEY>'}
+    KEY=${key ?? '<your API key>'}
     curl -s ${url}/v1/uploads -H "Authorization: Bearer $KEY" -H 'Content-Type: image/jpeg' --data-binary @photo.jpg
     curl -s ${url}/v1/images:process -H "Authorization: Bearer $KEY" -H 'Content-Type: application/json' \\
       -d '{"upload_id": "<upload_id>", "operations": [{"resize": {"w": 400}}, {"format": {"to": "webp"}}]}'
@@ -94,7 +94,9 @@ function howToTry({ allowedNetworks, host }: Config, url: string, key: string | 
 `;
 }
 
-main().catch((error) => {
-  console.error(error instanceof ConfigError || error instanceof DataFolderInUse ? error.message : error);
+main().catch(async (error) => {
+  const isPlain = error instanceof ConfigError || error instanceof DataFolderInUse || error.code === 'EADDRINUSE';
+  console.error(isPlain ? error.message : error);
+  await stopAll();
   process.exit(1);
 });

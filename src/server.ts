@@ -16,7 +16,7 @@ import { hasPartitionsAhead } from './database/partitions.ts';
 import { endpointOperations } from './endpoints/operations.ts';
 import { eventOperations } from './events/operations.ts';
 import { fileOperations } from './files/operations.ts';
-import { IDEMPOTENCY_WAIT_MS } from './limits.ts';
+import { IDEMPOTENCY_WAIT_MS, SHUTDOWN_MS } from './limits.ts';
 import { createAddressRules, parseNetwork } from './outbound/address-rules.ts';
 import { createAccept } from './requests/accept.ts';
 import { requestOperations } from './requests/operations.ts';
@@ -25,11 +25,15 @@ import type { Log } from './telemetry/log.ts';
 
 export interface Server {
   port: number;
-  /** Not ready at once; takes no new calls; resolves when those under way are answered. */
+  /** Does the bootstrap key open the service? Not when there were others before it. */
+  isKeyValid: boolean;
+  /** Not ready at once; takes no new calls; resolves when those under way are answered, or were given up. */
   stop(): Promise<void>;
 }
 
 const CONNECTIONS = 10;
+/** A call that is still under way so long after the stop, such as an upload that drips, is cut off. */
+const GIVE_UP_AFTER_MS = SHUTDOWN_MS / 2;
 const SETTINGS = {
   lock_timeout: IDEMPOTENCY_WAIT_MS,
   // add_jobs keeps the plan it made while its table was small: a sequential scan, which made each accept as slow as
@@ -52,7 +56,7 @@ export async function startServer({ config, databaseUrl, log, acceptJob }: Optio
     name: 'waybill server',
     settings: SETTINGS,
   });
-  if (config.bootstrapApiKey) await bootstrap(database, config.bootstrapApiKey);
+  const isKeyValid = config.bootstrapApiKey !== undefined && (await bootstrap(database, config.bootstrapApiKey));
   const encryption = createEncryption(config.encryptionKey);
   const services: Services = {
     database,
@@ -86,11 +90,13 @@ export async function startServer({ config, databaseUrl, log, acceptJob }: Optio
   });
   return {
     port: (http.address() as { port: number }).port,
+    isKeyValid,
     async stop() {
       isStopping = true;
       await new Promise<void>((resolve) => {
         http.close(() => resolve());
         http.closeIdleConnections();
+        setTimeout(() => http.closeAllConnections(), GIVE_UP_AFTER_MS).unref();
       });
       await database.close();
     },

@@ -39,7 +39,7 @@ export async function startWorker({
   const heartbeat = connect(databaseUrl, { connections: 1, name: 'waybill heartbeat' });
   const onError = (error: unknown) => log.warn({ err: error }, 'a heartbeat was lost');
   const ownership = await startOwnership(heartbeat.sql, { onError });
-  const processes = startJobProcesses(CONCURRENCY);
+  const processes = startJobProcesses(CONCURRENCY, (error) => log.warn({ err: error }, 'a job process died'));
   const runner = createRunner({
     database,
     ownership,

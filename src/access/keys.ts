@@ -43,13 +43,21 @@ export function isPlausibleKey(key: string): boolean {
 
 const hashOf = (key: string) => createHash('sha256').update(key).digest();
 
-/** Makes the key of the first tenant, with all scopes, if there is no key yet. */
-export async function bootstrap({ orm }: Database, key: string): Promise<void> {
-  await orm.transaction(async (tx) => {
+/**
+ * Makes the key of the first tenant, with all scopes, if there is no key yet.
+ *
+ * @returns does this key open the service, now or from before?
+ */
+export async function bootstrap({ orm }: Database, key: string): Promise<boolean> {
+  return orm.transaction(async (tx) => {
     await tx.execute(`select pg_advisory_xact_lock(hashtext('waybill:bootstrap'))`);
-    if ((await tx.select({ id: apiKeys.id }).from(apiKeys).limit(1)).length > 0) return;
+    if ((await tx.select({ id: apiKeys.id }).from(apiKeys).limit(1)).length > 0) {
+      const own = and(eq(apiKeys.hash, hashOf(key)), isNull(apiKeys.revoked_at));
+      return (await tx.select({ id: apiKeys.id }).from(apiKeys).where(own)).length > 0;
+    }
     const [tenant] = await tx.insert(tenants).values({ id: newUuid(), name: 'first' }).returning();
     await tx.insert(apiKeys).values({ id: newUuid(), tenant_id: tenant!.id, hash: hashOf(key), scopes: ALL_SCOPES });
+    return true;
   });
 }
 

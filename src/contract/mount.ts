@@ -178,6 +178,10 @@ function toResponse(c: Context<Env>, { status, headers = {}, body, mediaType }: 
   for (const [name, value] of Object.entries(headers)) if (value !== undefined) sent[name] = String(value);
   if (body === undefined) return answer(c, status, sent, undefined);
   sent['Content-Type'] = mediaType ?? 'application/json';
+  if (c.req.method === 'HEAD' && body instanceof ReadableStream) {
+    void body.cancel(); // nobody would read it, nor close what is behind it
+    return answer(c, status, sent, undefined);
+  }
   return answer(c, status, sent, body instanceof ReadableStream ? body : JSON.stringify(body));
 }
 
@@ -192,7 +196,8 @@ function toProblem(error: unknown): Problem {
 
 function answerProblem(c: Context<Env>, fault: Problem, { services, checksReplies, log }: Parts): Response {
   const shown = checksReplies ? declared(c, fault) : fault;
-  if (shown.status >= 500)
+  // Who has hung up gets no answer, and its broken stream is no trouble of ours.
+  if (shown.status >= 500 && !c.req.raw.signal.aborted)
     log.error({ call_id: c.get('callId'), err: shown.cause ?? shown, problem: shown.kind }, shown.message);
   const body = { ...shown.toBody(services.publicUrl), instance: c.req.path, call_id: c.get('callId') };
   return answer(

@@ -112,13 +112,13 @@ function needsOwnFaults(schema: JsonSchema): boolean {
 export function toZod(schema: JsonSchema, formats: Formats): z.ZodType {
   const base: z.ZodType = z.fromJSONSchema({ ...(forZod(schema) as object), $defs: zodDefs } as never);
   if (!needsOwnFaults(schema)) return base;
-  // `when`: also beside other faults, for all of them are to be told at once.
-  const check = new z.core.$ZodCheck({ check: 'custom', when: () => true } as z.core.$ZodCheckDef);
-  check._zod.check = (payload) => {
+  // Not as a check upon `base`: zod leaves checks out where it has found faults of some kinds, and all are to be told.
+  return z.unknown().check((payload) => {
+    const { error } = base.safeParse(payload.value);
+    for (const issue of error?.issues ?? []) payload.issues.push({ ...issue, input: payload.value } as never);
     for (const { path, code, message } of ownFaults(schema, payload.value, formats))
       payload.issues.push({ code: 'custom', path, message, input: payload.value, params: { code } });
-  };
-  return base.check(check);
+  });
 }
 
 /** Path and query values arrive as text: numbers are read before they are judged. */

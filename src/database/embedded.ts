@@ -21,6 +21,7 @@ import postgres from 'postgres';
 const ROOT_HOME = '/var/lib/waybill';
 const OWNER_LOCK = 'waybill:owner';
 const START_TIMEOUT_MS = 60_000;
+const RELAUNCH_AFTER_MS = 500;
 
 export interface EmbeddedPostgres {
   url: string;
@@ -49,44 +50,60 @@ interface Home {
 
 export async function startEmbeddedPostgres({ dataDir, settings = {}, onTrouble }: Options): Promise<EmbeddedPostgres> {
   const home = await findHome(dataDir);
-  const password = await initCluster(home, dataDir);
+  const password = await initCluster(home);
   const urlAt = (port: number) => `postgres://waybill:${password}@127.0.0.1:${port}/postgres`;
   await stopOrphan(home, urlAt);
 
   const port = await freePort();
   const url = urlAt(port);
-  let stopping = false;
+  let isStopping = false;
   let server: ChildProcess;
+  let owner: postgres.Sql | undefined;
   const launch = async () => {
     server = spawnServer(home, port, settings);
+    server.once('error', (error) => onTrouble(error.message));
     server.once('exit', (code, signal) => {
-      if (stopping) return;
+      if (isStopping) return;
       onTrouble(`the embedded Postgres ended (${signal ?? code}); starting it again`);
-      void sleep(500).then(() => launch().catch((error: Error) => onTrouble(error.message)));
+      void sleep(RELAUNCH_AFTER_MS).then(() =>
+        isStopping ? undefined : launch().catch((error: Error) => onTrouble(error.message)),
+      );
     });
     await waitUntilReady(url, server, join(home.cluster, 'server.log'));
+    void owner?.end({ timeout: 0 });
+    owner = await takeOwnership(url);
   };
-  await launch();
-
-  // Held for as long as this process lives: it tells a second process that the folder is taken.
-  const owner = postgres(url, {
-    max: 1,
-    idle_timeout: 0,
-    onnotice: () => {},
-    connection: { application_name: 'waybill owner' },
-  });
-  await owner`select pg_advisory_lock(hashtext(${OWNER_LOCK}))`;
+  try {
+    await launch();
+  } catch (error) {
+    isStopping = true;
+    server!.kill('SIGINT');
+    throw error;
+  }
 
   return {
     url,
     folder: home.cluster,
     async stop() {
-      stopping = true;
-      await owner.end({ timeout: 1 });
+      isStopping = true;
+      await owner?.end({ timeout: 1 });
       const exited = new Promise((resolve) => server.once('exit', resolve));
       if (server.exitCode === null && server.signalCode === null && server.kill('SIGINT')) await exited; // a "fast" shutdown
     },
   };
+}
+
+/** A lock held for as long as this process and its Postgres live: it tells a second process that the folder is taken. */
+async function takeOwnership(url: string): Promise<postgres.Sql> {
+  const owner = postgres(url, {
+    max: 1,
+    idle_timeout: 0,
+    max_lifetime: null,
+    onnotice: () => {},
+    connection: { application_name: 'waybill owner' },
+  });
+  await owner`select pg_advisory_lock(hashtext(${OWNER_LOCK}))`;
+  return owner;
 }
 
 async function findHome(dataDir: string): Promise<Home> {
@@ -149,12 +166,16 @@ async function copyBinaries(native: string, user: User): Promise<string> {
   return join(target, 'bin');
 }
 
-/** @returns the password of the cluster, which is made when there is none yet */
-async function initCluster({ user, bin, cluster }: Home, dataDir: string): Promise<string> {
-  const passwordFile = join(dataDir, 'postgres.password');
-  if (existsSync(join(cluster, 'PG_VERSION')) && existsSync(passwordFile)) return readFile(passwordFile, 'utf8');
+/**
+ * A cluster is put in place whole, its password inside: what a killed start left behind is made anew, and of two that
+ * start at once one wins.
+ *
+ * @returns the password of the cluster
+ */
+async function initCluster({ user, bin, cluster }: Home): Promise<string> {
+  const passwordFile = (folder: string) => join(folder, 'waybill.password');
+  if (existsSync(passwordFile(cluster))) return readFile(passwordFile(cluster), 'utf8');
 
-  // A cluster is put in place whole: what a killed start left behind is made anew.
   const building = `${cluster}.${process.pid}`;
   await rm(building, { recursive: true, force: true });
   await mkdir(dirname(cluster), { recursive: true, mode: 0o711 });
@@ -181,12 +202,16 @@ async function initCluster({ user, bin, cluster }: Home, dataDir: string): Promi
       ],
       { ...user, cwd: '/', env: { ...process.env, LC_ALL: 'C' } },
     );
+    await rename(handedIn, passwordFile(building));
+    await rename(building, cluster);
+    return password;
+  } catch (error) {
+    if (/ENOTEMPTY|EEXIST/.test((error as NodeJS.ErrnoException).code ?? '')) throw new DataFolderInUse(cluster);
+    throw error;
   } finally {
     await rm(handedIn, { force: true });
+    await rm(building, { recursive: true, force: true });
   }
-  await writeFile(passwordFile, password, { mode: 0o600 });
-  await rename(building, cluster);
-  return password;
 }
 
 /**

@@ -3,7 +3,7 @@ import { newUuid, timeOf, toId, toUuid } from '../contract/ids.ts';
 import type { Operations, Reply } from '../contract/operations.ts';
 import { problem } from '../contract/problems.ts';
 import { RETENTION_DAYS } from '../limits.ts';
-import { findFile, insertFile, pathOf, readBytes, writeBytes } from './store.ts';
+import { findFile, insertFile, pathOf, readBytes, removeBytes, writeBytes } from './store.ts';
 
 const EXTENSIONS: Record<string, string> = {
   'image/jpeg': 'jpg',
@@ -15,7 +15,10 @@ export const fileOperations = {
   createUpload: async ({ body, caller, database, filesDir }) => {
     const id = newUuid();
     const stored = await writeBytes(filesDir, pathOf(id, `upload-${id}`), body.mediaType, body.bytes);
-    if (stored.size === 0) throw problem('malformed-request', { detail: 'The body is empty.' });
+    if (stored.size === 0) {
+      await removeBytes(filesDir, stored.path);
+      throw problem('malformed-request', { detail: 'The body is empty.' });
+    }
     await insertFile(database.sql, { id, kind: 'upload', tenantId: caller.tenantId, ...stored });
     return {
       status: 201,
@@ -32,7 +35,8 @@ export const fileOperations = {
     const id = toUuid(params.result_id);
     const file = await findFile(database, caller.tenantId, 'result', id);
     const ETag = file && `"${file.sha256.toString('hex')}"`;
-    if (ETag && matchesEtag(headers['If-None-Match'], ETag)) return { status: 304, headers: { ETag } };
+    if (ETag && matchesEtag(headers['If-None-Match'], ETag))
+      return { status: 304, headers: { ETag, 'Cache-Control': 'private, no-cache' } };
     const bytes = file && (await readBytes(filesDir, file.path));
     if (!file || !ETag || !bytes) throw problem('not-found', { detail: 'There is no such result.' });
     const extension = EXTENSIONS[file.media_type] ?? file.media_type.split('/')[1];

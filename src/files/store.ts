@@ -44,7 +44,7 @@ export async function writeBytes(
     for await (const chunk of chunks) {
       hash.update(chunk);
       size += chunk.byteLength;
-      await file.write(chunk);
+      await file.appendFile(chunk); // `write` may write a part of it
     }
     await file.sync();
   } catch (error) {
@@ -81,6 +81,8 @@ export async function readBytes(filesDir: string, path: string): Promise<Readabl
   if (!(await stat(full).catch(() => undefined))) return undefined;
   return Readable.toWeb(createReadStream(full)) as ReadableStream<Uint8Array>;
 }
+
+export const removeBytes = (filesDir: string, path: string): Promise<void> => rm(join(filesDir, path), { force: true });
 
 /** Removes the bytes of a day, named as its partitions are. */
 export const dropFilesOf = (filesDir: string, day: string): Promise<void> =>

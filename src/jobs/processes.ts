@@ -18,8 +18,11 @@ export interface JobProcesses {
   stop(): Promise<void>;
 }
 
-/** @param size  handlers that run at the same time */
-export function startJobProcesses(size: number): JobProcesses {
+/**
+ * @param size  handlers that run at the same time
+ * @param onTrouble  told of a process that died between two runs
+ */
+export function startJobProcesses(size: number, onTrouble: (error: Error) => void): JobProcesses {
   const pool = new Tinypool({
     filename: new URL('./child.ts', import.meta.url).href,
     runtime: 'child_process',
@@ -28,6 +31,8 @@ export function startJobProcesses(size: number): JobProcesses {
     isolateWorkers: false,
     execArgv: [],
   });
+  // A process that dies while it has nothing to do has no run to fail; tinypool starts another.
+  pool.on('error', onTrouble);
   return {
     async run(task, { signal, onProgress }) {
       const kill = new AbortController();

@@ -74,8 +74,8 @@ export function createRunner(parts: Parts): Runner {
         const canceled = await store.findCanceledRun(database.sql, requestId);
         if (canceled) await finishIn(canceled, { state: 'canceled' });
       } catch (error) {
-        // Whether it was started is unknown: the sweep takes what is ours but not held.
-        log.error({ err: error, request_id: toId('req', requestId) }, 'a run could not be started');
+        // Whether it was started or ended may be unknown: the sweep takes what is ours but not held.
+        log.error({ err: error, request_id: toId('req', requestId) }, 'a run broke off');
       } finally {
         held.delete(requestId);
       }
@@ -86,6 +86,12 @@ export function createRunner(parts: Parts): Runner {
     const startedAt = performance.now();
     const request = await untilReached(() => store.findRequest(database.sql, run.request_id));
     if (!request) throw new Error('it is queued but not stored');
+    if (!Object.hasOwn(jobs, request.job)) {
+      // Of another release: its workers are not all gone, or not all there yet.
+      log.warn({ request_id: toId('req', run.request_id), job: request.job }, 'a job that is unknown here');
+      await untilReached(() => settle(run, { kind: 'again', delayMs: RERUN_MAX_DELAY_MS, countsAttempt: false }));
+      return;
+    }
     const { timeoutSeconds, maxAttempts } = jobs[request.job as JobType];
     const { outcome, stopped } = await watched(run, request, timeoutSeconds * 1000);
     const next = decide(outcome, stopped, { attempts: run.attempts, maxAttempts, timeoutSeconds }, publicUrl);

@@ -80,8 +80,8 @@ export function createAddressRules(allowed: Network[]): AddressRules {
     if (/[\u0000-\u0020\u007f-\u00a0\u2028\u2029\ufeff\\]/.test(text))
       return 'It holds white space, a control character or a backslash.';
     const url = URL.parse(text);
-    if (!url) return 'It is not an absolute URL.';
-    if (/^[^/]*\/\/[^/?#]*@/.test(text)) return 'It holds user info.';
+    if (!url || !/^[a-z]+:\/\/[^/]/i.test(text)) return 'It is not an absolute URL.';
+    if (url.username || url.password || /^[^/]*\/\/[^/?#]*@/.test(text)) return 'It holds user info.';
     if (text.includes('#')) return 'It holds a fragment.';
     if (url.protocol !== 'https:' && url.protocol !== 'http:') return 'Its scheme is not https.';
     const address = literalAddress(url);

@@ -43,6 +43,10 @@ export function createGuardedClient(rules: AddressRules, resolve = resolveName):
           body.destroy();
           return { kind: 'refused', status: statusCode };
         }
+        if (Number(headers['content-length']) > limits.bytes) {
+          body.destroy();
+          return { kind: 'too_large' };
+        }
         const chunks: Buffer[] = [];
         let size = 0;
         for await (const chunk of body as AsyncIterable<Buffer>) {

@@ -157,6 +157,7 @@ function createBatcher(insert: (drafts: Draft[]) => Promise<Set<string>>): (draf
       for (const { draft, resolve } of batch) resolve(stored.has(draft.id));
     } catch (error) {
       if (batch.length > 1) await Promise.all(batch.map((entry) => send([entry])));
+      else if (isStoredAlready(error)) batch[0]!.resolve(true);
       else batch[0]!.reject(isLockTimeout(error) ? inProgress() : error);
     }
   }
@@ -167,6 +168,10 @@ function createBatcher(insert: (drafts: Draft[]) => Promise<Set<string>>): (draf
       schedule();
     });
 }
+
+/** `unique_violation` of an id that nobody else can have: the batch was stored, only its reply was lost. */
+const isStoredAlready = (error: unknown) =>
+  sqlState(error) === '23505' && /^request/.test((error as { table_name?: string }).table_name ?? '');
 
 /** `lock_not_available`: the key is held by a statement that has not ended. */
 const isLockTimeout = (error: unknown) => sqlState(error) === '55P03';

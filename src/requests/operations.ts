@@ -13,7 +13,8 @@ export const requestOperations = {
     const row = await findStatus(database.sql, caller.tenantId, toUuid(params.request_id));
     if (!row) throw problem('not-found', { detail: 'There is no such request.' });
     const ETag = `"${row.version}"`;
-    if (matchesEtag(headers['If-None-Match'], ETag)) return { status: 304, headers: { ETag } };
+    if (matchesEtag(headers['If-None-Match'], ETag))
+      return { status: 304, headers: { ETag, 'Cache-Control': 'private, no-cache' } };
     const isOpen = row.status === 'queued' || row.status === 'processing';
     return {
       status: 200,

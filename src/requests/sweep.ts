@@ -41,12 +41,12 @@ export async function sweep(sql: Sql, sweeper: Sweeper, publicUrl: string): Prom
   return { taken, woken: await wakeOverdueRuns(sql) };
 }
 
-/** Silent is a worker that is dead, and ourselves where the reply to our start was lost. */
+/** Of the jobs that are known here: those of a newer or older release are for its workers. Silent is a worker that is dead, and ourselves where the reply to our start was lost. */
 async function takeSilentRuns(tx: Sql, sweeper: Sweeper, publicUrl: string): Promise<number> {
   const runs = await tx<SilentRun[]>`
     select q.request_id, q.run_epoch, q.worker_id, q.attempts, q.cancel_requested, r.job
     from request_queue q join requests r on r.id = q.request_id
-    where q.worker_id is not null
+    where q.worker_id is not null and r.job = any(${Object.keys(jobs)})
       and (q.worker_id = ${sweeper.workerId} or q.worker_id not in (${livingWorkers(tx)}))
     order by q.request_id limit ${ROWS_AT_ONCE}
     for update of q skip locked`;

@@ -43,6 +43,12 @@ export function createLog({ level = 'info', pretty = false }: { level?: string; 
         return { type, code, message: redact(String(message)), stack: redact(String(stack)) };
       },
     },
+    formatters: {
+      log: (fields) =>
+        Object.fromEntries(
+          Object.entries(fields).map(([name, value]) => [name, typeof value === 'string' ? redact(value) : value]),
+        ),
+    },
     hooks: {
       logMethod(args, method) {
         method.apply(

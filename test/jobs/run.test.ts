@@ -51,7 +51,8 @@ describe('what follows from a run', () => {
 });
 
 describe('the processes that handlers run in', () => {
-  const processes = startJobProcesses(1);
+  const troubles: Error[] = [];
+  const processes = startJobProcesses(1, (error) => troubles.push(error));
   const hanging = createServer(() => {});
   afterAll(async () => {
     hanging.closeAllConnections();
@@ -91,6 +92,13 @@ describe('the processes that handlers run in', () => {
     abort.abort();
     expect(await running).toMatchObject({ kind: 'crashed' });
     expect(Date.now() - abortedAt).toBeGreaterThanOrEqual(JOB_ABORT_GRACE_MS - 50);
+  });
+
+  test('a process that dies with nothing to do is replaced, and told of', async () => {
+    await processes.run(task({ upload_id: 'upl_x' }), watch());
+    process.kill(childPid(), 'SIGKILL');
+    while (troubles.length === 0) await new Promise((resolve) => setTimeout(resolve, 20));
+    expect(await processes.run(task({ upload_id: 'upl_x' }), watch())).toMatchObject({ kind: 'problem' });
   });
 
   test('a problem, an error and a crash are values, and the pool goes on', async () => {

@@ -26,10 +26,13 @@ export const wrongStatus: Handler<'deleteWebhookEndpoint'> = async () => ({ stat
 // @ts-expect-error 404 is a problem
 export const returnedProblem: Handler<'deleteWebhookEndpoint'> = async () => ({ status: 404 });
 
-// A missing required header; an optional one may be left out.
+// A missing required header.
 // @ts-expect-error ETag is missing
 export const missingHeader: Handler<'getRequest'> = async () => ({ status: 304 });
-export const noOptionalHeader: Handler<'getRequest'> = async () => ({ status: 304, headers: { ETag: '"1"' } });
+export const allHeaders: Handler<'getRequest'> = async () => ({
+  status: 304,
+  headers: { ETag: '"1"', 'Cache-Control': 'private' },
+});
 
 // A body of another shape, and JSON where bytes are declared.
 // @ts-expect-error next_cursor is missing
@@ -46,7 +49,7 @@ export const params: Handler<'getRequest'> = async ({ params }) => {
   params.request_id satisfies string;
   // @ts-expect-error there is no such parameter
   params.id;
-  return { status: 304, headers: { ETag: '"1"' } };
+  return { status: 304, headers: { ETag: '"1"', 'Cache-Control': 'private' } };
 };
 
 // A job's details are what its succeeded event needs.

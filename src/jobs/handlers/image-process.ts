@@ -30,6 +30,12 @@ sharp.unblock({
 sharp.concurrency(1);
 sharp.cache(false);
 
+/** The longest side that a format holds, in pixels. */
+const SIDES = { jpeg: 65_535, png: 100_000, webp: 16_383, avif: 16_384, gif: 65_535, tiff: 100_000 } satisfies Record<
+  Format,
+  number
+>;
+
 const TRANSPARENT = { r: 0, g: 0, b: 0, alpha: 0 };
 
 export const imageProcess: JobHandler<'image-process'> = async ({ input, files, signal, progress }) => {
@@ -47,9 +53,7 @@ export const imageProcess: JobHandler<'image-process'> = async ({ input, files, 
     progress((index + 3) / (steps + 1));
   }
 
-  const { data, info } = await fromPixels(pixels)
-    .toFormat(format, quality ? { quality } : {})
-    .toBuffer({ resolveWithObject: true });
+  const { data, info } = await encode(pixels, format, quality);
   signal.throwIfAborted();
   const result = await files.writeResult(data, `image/${format}`);
   return {
@@ -63,12 +67,38 @@ async function decode(source: Buffer): Promise<{ pixels: Pixels; format: Format 
     const image = sharp(source, { limitInputPixels: IMAGE_PIXELS, failOn: 'error' });
     const { format } = await image.metadata();
     const pixels = await toPixels(image.autoOrient().toColourspace('srgb'));
+    if (pixels.channels > 4) throw new Error('It has more than four channels');
     return { pixels, format: format === 'heif' ? 'avif' : (format as Format) };
   } catch (error) {
     const { message } = error as Error;
     if (/pixel limit/.test(message)) throw tooLarge();
     throw problem('unreadable-image', { detail: plain(message), cause: error });
   }
+}
+
+/** A side that a format cannot hold is the caller's to know; what else the encoder refuses too. */
+function encode(pixels: Pixels, format: Format, quality: number | undefined) {
+  if (Math.max(pixels.width, pixels.height) > SIDES[format])
+    throw problem('image-too-large', { detail: `A side of ${format} has at most ${SIDES[format]} pixels.` });
+  const image = fromPixels(pixels);
+  switch (format) {
+    case 'jpeg':
+    case 'webp':
+      return possible(image.toFormat(format, quality ? { quality } : {}).toBuffer({ resolveWithObject: true }));
+    case 'avif':
+      return possible(image.avif({ effort: 2, ...(quality ? { quality } : {}) }).toBuffer({ resolveWithObject: true }));
+    case 'tiff':
+      return possible(image.tiff({ compression: 'lzw' }).toBuffer({ resolveWithObject: true }));
+    default:
+      return possible(image.toFormat(format).toBuffer({ resolveWithObject: true }));
+  }
+}
+
+/** What libvips refuses of a whole image it will refuse again. */
+async function possible<T>(work: Promise<T>): Promise<T> {
+  return work.catch((error: Error) => {
+    throw problem('impossible-operation', { detail: plain(error.message), cause: error });
+  });
 }
 
 /** The decoder's words, without the names of its functions. */
@@ -81,19 +111,21 @@ const plain = (message: string) =>
 async function apply(pixels: Pixels, { resize, rotate, crop }: Operation): Promise<Pixels> {
   const image = fromPixels(pixels);
   if (resize) {
+    const { w, h, fit = 'cover' } = resize;
     refuseTooLarge(sizeAfterResize(pixels, resize));
-    return toPixels(
-      image.resize({ width: resize.w, height: resize.h, fit: resize.fit ?? 'cover', background: TRANSPARENT }),
+    // With one side the other follows, whatever the fit.
+    return possible(
+      toPixels(image.resize({ width: w, height: h, fit: w && h ? fit : 'cover', background: TRANSPARENT })),
     );
   }
   if (rotate !== undefined) {
     refuseTooLarge(sizeAfterRotate(pixels, rotate));
-    return toPixels(image.rotate(rotate, { background: TRANSPARENT }));
+    return possible(toPixels(image.rotate(rotate, { background: TRANSPARENT })));
   }
   const { x, y, w, h } = crop!;
   if (x + w > pixels.width || y + h > pixels.height)
     throw problem('crop-outside-image', { detail: `The image is ${pixels.width} x ${pixels.height} there.` });
-  return toPixels(image.extract({ left: x, top: y, width: w, height: h }));
+  return possible(toPixels(image.extract({ left: x, top: y, width: w, height: h })));
 }
 
 const fromPixels = ({ data, width, height, channels }: Pixels) =>
@@ -117,7 +149,7 @@ function sizeAfterRotate({ width, height }: Size, degrees: number): Size {
 }
 
 function refuseTooLarge({ width, height }: Size): void {
-  if (width * height > IMAGE_PIXELS) throw tooLarge();
+  if (width * height > IMAGE_PIXELS || Math.max(width, height) > 100_000) throw tooLarge();
 }
 
 const tooLarge = () => problem('image-too-large', { detail: `At most ${IMAGE_PIXELS} pixels are processed.` });

@@ -95,8 +95,7 @@ function refuseWhatGetsLost(text: string): void {
   const isStorable = (s: string) => s.isWellFormed() && !s.includes('\0') && s !== '__proto__';
   // Not by recursion: a body may be nested as deeply as it is long.
   const waiting: [value: unknown, pointer: string][] = [[parseJson(text), '']];
-  for (let next = waiting.pop(); next; next = waiting.pop()) {
-    const [value, pointer] = next;
+  for (const [value, pointer] of waiting) {
     if (typeof value === 'string' && (!value.isWellFormed() || value.includes('\0')))
       faults.push({ pointer, code: 'unstorable_text', detail: 'Holds NUL or a lone surrogate' });
     if (typeof value !== 'object' || value === null) continue;

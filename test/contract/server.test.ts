@@ -1,13 +1,20 @@
 /** What Prism cannot see, straight on the server: bad input in every form, the order of judgement, binary bodies. */
+import { randomUUID } from 'node:crypto';
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
 import postgres from 'postgres';
 import { request } from 'undici';
 import { beforeAll, describe, expect, inject, test } from 'vitest';
 import * as contract from '../../generated/contract.ts';
 import openapi from '../../generated/openapi.json' with { type: 'json' };
+import { toId, toUuid } from '../../src/contract/ids.ts';
 import { mount } from '../../src/contract/mount.ts';
 import type { Operations } from '../../src/contract/operations.ts';
+import { writeBytes } from '../../src/files/store.ts';
+import { finish } from '../../src/requests/finish.ts';
+import { startRun } from '../../src/requests/store.ts';
 import { createLog } from '../../src/telemetry/log.ts';
-import { API_KEY, asFirstTenant, makeImage, type Service, startService } from '../fixtures/service.ts';
+import { API_KEY, asFirstTenant, makeImage, type Service, startService, upload } from '../fixtures/service.ts';
 
 let service: Service;
 beforeAll(async () => {
@@ -97,6 +104,34 @@ describe('bad input', () => {
     expect(proto.body.errors).toMatchObject([{ pointer: '/operations/1', code: 'unstorable_name' }]);
   });
 
+  test('nesting as deep as the body is long is 422, and a hidden __proto__ is not lost', async () => {
+    const deep = `{"metadata":{"a":"\\u0041"},"operations":${'['.repeat(100_000)}${']'.repeat(100_000)}}`;
+    await expectProblem('invalid-body', await process(deep));
+    const hidden = await process(good.replace('{', '{"metadata":{"__\\u0070roto__":"x"},'));
+    expect(hidden.body.errors).toMatchObject([{ pointer: '/metadata', code: 'unstorable_name' }]);
+  });
+
+  test('faults of every kind are told beside each other', async () => {
+    const body = JSON.stringify({ operations: [{}, { rotate: 1.5 }], image_url: 'https://example.com/a' });
+    expect((await process(body)).body.errors!.map(({ pointer }) => pointer).sort()).toEqual([
+      '/operations/0',
+      '/operations/1/rotate',
+    ]);
+  });
+
+  test('a media type is read as HTTP writes it, and nothing else passes for one', async () => {
+    for (const fine of [
+      'application/json;',
+      'application/json ; charset=utf-8',
+      'Application/JSON',
+      'application/json; charset="UTF-8"',
+    ])
+      expect((await process(good, { 'Content-Type': fine })).status, fine).toBe(202);
+    for (const bad of ['constructor', '__proto__', 'application/json; charset=utf-16', 'application/jsonx'])
+      await expectProblem('unsupported-media-type', await process(good, { 'Content-Type': bad }));
+    await expectProblem('unsupported-media-type', await process(good, { 'Content-Encoding': 'gzip' }));
+  });
+
   test('an upload that is not there is 422 at its pointer', async () => {
     const answer = await process(
       JSON.stringify({ upload_id: 'upl_01k9w3tq7yfr0v5c8h2m4k6j9z', operations: [{ rotate: 90 }] }),
@@ -166,6 +201,60 @@ describe('bad input', () => {
     );
     await expectProblem('unsupported-media-type', await process('{', { 'Content-Type': 'text/plain' }));
     await expectProblem('method-not-allowed', await call('PUT', '/v1/images:process', { headers: {}, body: '{' }));
+  });
+});
+
+describe('tenants', () => {
+  test("another tenant's things do not exist", async () => {
+    const other = { Authorization: 'Bearer a-key-of-the-second-tenant' };
+    const { sql } = service.database;
+    const [tenant] = await sql`insert into tenants (id, name) values (gen_random_uuid(), 'second') returning id`;
+    await sql`
+      insert into api_keys (id, tenant_id, hash, scopes)
+      select gen_random_uuid(), ${tenant!.id}, sha256('a-key-of-the-second-tenant'), scopes from api_keys limit 1`;
+    const upload_id = await upload(service, await makeImage());
+    const body = { upload_id, operations: [{ rotate: 90 }] };
+    const { data: accepted } = await service.client.POST('/v1/images:process', { body });
+    const { data: endpoint } = await service.client.POST('/v1/webhook-endpoints', {
+      body: { url: 'https://a.example/', event_types: ['*'] },
+    });
+    const run = await startRun(sql, toUuid(accepted!.request_id), randomUUID());
+    const stored = await writeBytes(join(service.config.dataDir, 'files'), 'x/result', 'image/jpeg', [
+      await makeImage(),
+    ]);
+    const details = { media_type: 'image/jpeg', size: 1, width: 1, height: 1 };
+    await finish(sql, run!, { state: 'succeeded', result: stored, details }, 'http://w.example');
+    const paths = [
+      `/v1/requests/${accepted!.request_id}`,
+      `/v1/results/${accepted!.request_id.replace('req', 'res')}`,
+      `/v1/webhook-endpoints/${endpoint!.endpoint_id}`,
+    ];
+    for (const path of paths) {
+      await expectProblem('not-found', await call('GET', path, { headers: other }));
+      expect((await call('GET', path)).status).toBe(200);
+    }
+    await expectProblem('not-found', await call('DELETE', paths[2]!, { headers: other }));
+    expect((await call('GET', '/v1/webhook-endpoints', { headers: other })).body).toMatchObject({ data: [] });
+    const stolen = await call('POST', '/v1/images:process', {
+      headers: { ...json, ...other },
+      body: JSON.stringify(body),
+    });
+    expect(stolen.body.errors).toMatchObject([{ pointer: '/upload_id', code: 'not_found' }]);
+
+    const head = await fetch(service.url + paths[1], { method: 'HEAD', headers: asFirstTenant });
+    expect([head.status, head.headers.get('content-length')]).toEqual([200, String(stored.size)]);
+  });
+
+  test('a HEAD of bytes leaves no file open', async () => {
+    const [{ id }] = (await service.database.sql`select id from files where kind = 'result' limit 1`) as unknown as [
+      { id: string },
+    ];
+    const open = async () => (await readdir('/proc/self/fd')).length;
+    const before = await open();
+    for (let calls = 0; calls < 30; calls++)
+      await fetch(`${service.url}/v1/results/${toId('res', id)}`, { method: 'HEAD', headers: asFirstTenant });
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    expect(await open()).toBeLessThan(before + 15);
   });
 });
 
@@ -272,14 +361,18 @@ describe('the mounted contract', () => {
 
 test('accepting never scans the queue, however long it is', async () => {
   const { sql } = service.database;
+  await sql`insert into graphile_worker._private_jobs (task_id, key) select 1, gen_random_uuid()::text from generate_series(1, 5000)`;
+  await sql`analyze`;
   const scans = async () => {
-    await new Promise((resolve) => setTimeout(resolve, 1100)); // idle sessions report within a second
+    await sql`select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'waybill server' and datname = current_database()`;
+    await new Promise((resolve) => setTimeout(resolve, 200)); // a session reports when it ends
+    await sql`select pg_stat_clear_snapshot()`;
     const [row] = await sql`
       select sum(seq_scan)::int as n from pg_stat_user_tables where relname in ('_private_jobs', 'request_queue', 'idempotency_keys')`;
     return row!.n;
   };
-  const before = await scans();
   const body = JSON.stringify({ image_url: 'https://images.example.com/a.jpg', operations: [{ rotate: 90 }] });
+  const before = await scans();
   for (let calls = 0; calls < 10; calls++) {
     const headers = { ...json, 'Idempotency-Key': `scan-${calls}` };
     expect((await call('POST', '/v1/images:process', { headers, body })).status).toBe(202);

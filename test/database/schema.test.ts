@@ -5,7 +5,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { getTableColumns, getTableName, is } from 'drizzle-orm';
 import { PgTable } from 'drizzle-orm/pg-core';
-import { beforeAll, describe, expect, test } from 'vitest';
+import postgres from 'postgres';
+import { beforeAll, describe, expect, inject, test } from 'vitest';
 import type { Database } from '../../src/database/connect.ts';
 import { migrateDatabase } from '../../src/database/migrate.ts';
 import {
@@ -17,6 +18,7 @@ import {
 } from '../../src/database/partitions.ts';
 import * as tables from '../../src/database/tables.ts';
 import { dropFilesOf, writeBytes } from '../../src/files/store.ts';
+import { migrateTasks } from '../../src/tasks/runner.ts';
 import { createTestDatabase } from '../fixtures/database.ts';
 
 let database: Database;
@@ -41,7 +43,16 @@ test('drizzle mirrors every table and column, with type and nullability', async 
   expect(mirrored.sort()).toEqual(real.map(({ name }) => name).sort());
 });
 
-test('processes that start at once migrate once', async () => {
+test('processes that start at once on an empty database migrate once', async () => {
+  const admin = postgres(inject('postgresUrl'), { max: 1, onnotice: () => {} });
+  await admin`create database empty_waybill`;
+  const url = inject('postgresUrl').replace(/postgres$/, 'empty_waybill');
+  await Promise.all(Array.from({ length: 4 }, () => migrateDatabase(url, () => migrateTasks(url))));
+  await admin`drop database empty_waybill with (force)`;
+  await admin.end();
+});
+
+test('a database that is up to date is left alone', async () => {
   const journal = async () => (await database.sql`select count(*)::int as n from drizzle.__drizzle_migrations`)[0]!.n;
   const before = await journal();
   await Promise.all(Array.from({ length: 4 }, () => migrateDatabase(database.url, async () => {})));

@@ -65,6 +65,19 @@ test('an uploaded image is processed in the order of its operations, and the res
   expect(again.status).toBe(304);
 });
 
+test('with one side the other follows, whatever the fit', async () => {
+  const upload_id = await upload(service, await makeImage({ width: 60, height: 40 }));
+  for (const fit of ['cover', 'fill', 'inside'] as const) {
+    const done = await process({ upload_id, operations: [{ resize: { w: 30, fit } }, { format: { to: 'tiff' } }] });
+    const result = await fetch(service.url + new URL(done.result_url!).pathname, { headers: asFirstTenant });
+    expect(await sharp(Buffer.from(await result.arrayBuffer())).metadata()).toMatchObject({
+      width: 30,
+      height: 20,
+      format: 'tiff',
+    });
+  }
+});
+
 test('without a format the output keeps the type of the input', async () => {
   const upload_id = await upload(service, await makeImage({ format: 'png' }), 'image/png');
   const done = await process({ upload_id, operations: [{ rotate: 90 }] });
@@ -132,6 +145,18 @@ test.each([
   ['a decompression bomb', bomb, [{ rotate: 90 }], 'image-too-large'],
   ['a resize that makes too much', () => makeImage(), [{ resize: { w: 16384, h: 16384 } }], 'image-too-large'],
   ['a crop over the edge', () => makeImage(), [{ crop: { x: 100, y: 0, w: 100, h: 10 } }], 'crop-outside-image'],
+  [
+    'a side that the format cannot hold',
+    () => makeImage({ width: 9, height: 9 }),
+    [{ resize: { w: 16384, h: 3000, fit: 'fill' } }, { format: { to: 'webp' } }],
+    'image-too-large',
+  ],
+  [
+    'a resize that libvips cannot do',
+    () => makeImage({ width: 2, height: 20000 }),
+    [{ resize: { w: 16384, h: 1 } }],
+    'impossible-operation',
+  ],
 ] as const)('%s fails the request with a problem, at the first attempt', async (_, bytes, operations, name) => {
   const upload_id = await upload(service, await bytes());
   const done = await process({ upload_id, operations });

@@ -211,6 +211,14 @@ describe('the sweep', () => {
       events: ['image.failed'],
     });
   });
+  test('is not stopped by a job that is unknown here, which it leaves to others', async () => {
+    const unknown = newUuid();
+    await sql`insert into requests (id, tenant_id, job, input, correlation_id) values (${unknown}, ${randomUUID()}, 'of-another-release', '{}', 'c')`;
+    await sql`insert into request_queue (request_id, worker_id) values (${unknown}, ${randomUUID()})`;
+    await start(other);
+    await silence(other);
+    expect(await sweepNow()).toMatchObject({ taken: 1 });
+  });
   test('of two workers at once takes each run once', async () => {
     await start(other);
     await silence(other);

@@ -36,13 +36,13 @@ describe('keywords that cannot be carried are refused with file and place', () =
     ['prefixItems', JOB, 'minItems: 1\n', 'minItems: 1\n      prefixItems: [{ type: string }]\n', /prefixItems/],
     ['if and then', JOB, 'maxProperties: 1\n', 'maxProperties: 1\n  if: { type: object }\n', /`if`/],
     ['allOf', JOB, 'maxProperties: 1\n', 'maxProperties: 1\n  allOf: [{ type: object }]\n', /`allOf`/],
-    ['a schema without a type', JOB, 'quality: { type: integer, ', 'quality: { ', /quality.*needs `type`/],
+    ['a schema without a type', JOB, ' x: { type: integer, ', ' x: { ', /\/x .*needs `type`/],
     [
       'an integer without bounds',
       JOB,
-      'quality: { type: integer, minimum: 1, maximum: 100 }',
-      'quality: { type: integer }',
-      /quality.*2\^53/,
+      ' x: { type: integer, minimum: 0, maximum: 16384 }',
+      ' x: { type: integer }',
+      /\/x .*2\^53/,
     ],
     ['an unknown format', 'resources/values.yaml', 'format: outbound-url', 'format: uri', /values\.yaml:\d+ .*format/],
     [

@@ -1,5 +1,6 @@
 /** What Prism cannot see, straight on the server: bad input in every form, the order of judgement, binary bodies. */
 import { randomUUID } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import postgres from 'postgres';
@@ -219,9 +220,8 @@ describe('tenants', () => {
       body: { url: 'https://a.example/', event_types: ['*'] },
     });
     const run = await startRun(sql, toUuid(accepted!.request_id), randomUUID());
-    const stored = await writeBytes(join(service.config.dataDir, 'files'), 'x/result', 'image/jpeg', [
-      await makeImage(),
-    ]);
+    const bytes = Buffer.alloc(1024 * 1024);
+    const stored = await writeBytes(join(service.config.dataDir, 'files'), 'x/result', 'image/jpeg', [bytes]);
     const details = { media_type: 'image/jpeg', size: 1, width: 1, height: 1 };
     await finish(sql, run!, { state: 'succeeded', result: stored, details }, 'http://w.example');
     const paths = [
@@ -245,7 +245,8 @@ describe('tenants', () => {
     expect([head.status, head.headers.get('content-length')]).toEqual([200, String(stored.size)]);
   });
 
-  test('a HEAD of bytes leaves no file open', async () => {
+  // Open files can be counted where there is /proc.
+  test.skipIf(!existsSync('/proc/self/fd'))('a HEAD of bytes leaves no file open', async () => {
     const [{ id }] = (await service.database.sql`select id from files where kind = 'result' limit 1`) as unknown as [
       { id: string },
     ];
@@ -359,23 +360,25 @@ describe('the mounted contract', () => {
   });
 });
 
-test('accepting never scans the queue, however long it is', async () => {
+test('accepting never scans the queue, however long it has become since a session began', async () => {
   const { sql } = service.database;
-  await sql`insert into graphile_worker._private_jobs (task_id, key) select 1, gen_random_uuid()::text from generate_series(1, 5000)`;
-  await sql`analyze`;
+  await sql`truncate graphile_worker._private_jobs`; // sessions that begin now plan for an empty queue
+  const endSessions = () => sql`
+    select pg_terminate_backend(pid) from pg_stat_activity
+    where application_name = 'waybill server' and datname = current_database()`;
   const scans = async () => {
-    await sql`select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'waybill server' and datname = current_database()`;
-    await new Promise((resolve) => setTimeout(resolve, 200)); // a session reports when it ends
-    await sql`select pg_stat_clear_snapshot()`;
+    await endSessions(); // a session reports when it ends
+    await new Promise((resolve) => setTimeout(resolve, 300));
     const [row] = await sql`
-      select sum(seq_scan)::int as n from pg_stat_user_tables where relname in ('_private_jobs', 'request_queue', 'idempotency_keys')`;
+      select sum(seq_scan)::int as n from pg_stat_user_tables
+      where relname in ('_private_jobs', 'request_queue', 'idempotency_keys')`;
     return row!.n;
   };
   const body = JSON.stringify({ image_url: 'https://images.example.com/a.jpg', operations: [{ rotate: 90 }] });
   const before = await scans();
-  for (let calls = 0; calls < 10; calls++) {
-    const headers = { ...json, 'Idempotency-Key': `scan-${calls}` };
-    expect((await call('POST', '/v1/images:process', { headers, body })).status).toBe(202);
+  for (let round = 0; round < 10; round++) {
+    const calls = Array.from({ length: 40 }, () => call('POST', '/v1/images:process', { headers: json, body }));
+    expect((await Promise.all(calls)).every(({ status }) => status === 202)).toBe(true);
   }
   expect(await scans()).toBe(before);
 });

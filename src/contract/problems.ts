@@ -53,9 +53,13 @@ export class Problem extends Error {
 /** For `throw problem('not-found', …)`. */
 export const problem = (kind: ProblemName, extras?: Extras): Problem => new Problem(kind, extras);
 
-/** 422 with every fault of the body. */
+const SHOWN_FAULTS = 100;
+
+/** 422 with every fault of the body, up to SHOWN_FAULTS of them: the answer must not outgrow the call. */
 export function invalidBody(errors: Fault[]): Problem {
-  return problem('invalid-body', { detail: errors.length === 1 ? '1 fault.' : `${errors.length} faults.`, errors });
+  const count = errors.length === 1 ? '1 fault' : `${errors.length} faults`;
+  const detail = errors.length > SHOWN_FAULTS ? `${count}; the first ${SHOWN_FAULTS} are shown.` : `${count}.`;
+  return problem('invalid-body', { detail, errors: errors.slice(0, SHOWN_FAULTS) });
 }
 
 export const problemNamed = (name: string): ProblemContract | undefined =>

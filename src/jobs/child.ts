@@ -77,7 +77,7 @@ function reasonOf(outcome: Exclude<FetchOutcome, { kind: 'fetched' }>): string {
       return {
         blocked_address: 'The source is at a local or reserved address.',
         dns: "The source's host name has no address.",
-        connect: 'The source could not be connected to.',
+        connect: 'The connection to the source failed.',
         timeout: `The source did not answer whole within ${FETCH_TIMEOUT_MS / 1000} s.`,
       }[outcome.reason];
   }

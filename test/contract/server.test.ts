@@ -112,6 +112,15 @@ describe('bad input', () => {
     expect(hidden.body.errors).toMatchObject([{ pointer: '/metadata', code: 'unstorable_name' }]);
   });
 
+  test('of very many faults the first hundred are shown', async () => {
+    const extra = Object.fromEntries(Array.from({ length: 5000 }, (_, i) => [`x${i}`, 1]));
+    const answer = await process(
+      JSON.stringify({ ...extra, image_url: 'https://a.example/', operations: [{ rotate: 90 }] }),
+    );
+    expect(answer.body.errors).toHaveLength(100);
+    expect(answer.body).toMatchObject({ detail: '5000 faults; the first 100 are shown.' });
+  });
+
   test('faults of every kind are told beside each other', async () => {
     const body = JSON.stringify({ operations: [{}, { rotate: 1.5 }], image_url: 'https://example.com/a' });
     expect((await process(body)).body.errors!.map(({ pointer }) => pointer).sort()).toEqual([

@@ -109,7 +109,7 @@ test.each([
     'a port that nobody listens on',
     () => ({ image_url: 'http://127.0.0.1:1/x' }),
     'source-unavailable',
-    'could not be connected to',
+    'connection to the source failed',
   ],
   [
     'a name that does not exist',

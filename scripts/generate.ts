@@ -6,9 +6,9 @@ import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import openapiTS, { astToString } from 'openapi-typescript';
+import { presenceGroup } from '../src/contract/shape.ts';
 import { contractTable } from './generator/contract-table.ts';
 import { ContractError, type Json, readDocuments } from './generator/documents.ts';
-import { isPresenceGroup } from './generator/faithful-rule.ts';
 
 /** @returns the files of `generated/` by name */
 export async function generate(root: string): Promise<Record<string, string>> {
@@ -34,7 +34,7 @@ function forTypes(openapi: Json): Json {
       if (header.$ref) response.headers[name] = document.components.headers[header.$ref.split('/').at(-1)];
   }
   for (const schema of Object.values(document.components.schemas as Json[])) {
-    for (const keyword of ['oneOf', 'anyOf']) if (isPresenceGroup(schema[keyword])) delete schema[keyword];
+    for (const keyword of ['oneOf', 'anyOf']) if (presenceGroup(schema[keyword])) delete schema[keyword];
   }
   return document;
 }

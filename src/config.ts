@@ -17,6 +17,8 @@ export interface Config {
   /** Undefined: an embedded Postgres below the data folder. */
   databaseUrl: string | undefined;
   dataDir: string;
+  /** The bytes of uploads and results: one folder for all servers and workers. */
+  filesDir: string;
   bootstrapApiKey: string | undefined;
   /** CIDRs of networks that may be called besides the public internet. */
   allowedNetworks: string[];
@@ -93,6 +95,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     host: isLaptop ? '127.0.0.1' : '0.0.0.0',
     databaseUrl: values.DATABASE_URL,
     dataDir,
+    filesDir: join(dataDir, 'files'),
     bootstrapApiKey: values.WAYBILL_BOOTSTRAP_API_KEY,
     allowedNetworks: isLaptop ? ['127.0.0.0/8', '::1/128'] : (values.WAYBILL_ALLOWED_NETWORKS ?? []),
     publicUrl: values.WAYBILL_PUBLIC_URL ?? `http://localhost:${values.PORT}`,

@@ -2,7 +2,6 @@
  * The HTTP half: the contract mounted over the rooms that answer it.
  */
 import type { Server as HttpServer } from 'node:http';
-import { join } from 'node:path';
 import { serve } from '@hono/node-server';
 import asyncapi from '../generated/asyncapi.json' with { type: 'json' };
 import openapi from '../generated/openapi.json' with { type: 'json' };
@@ -62,7 +61,7 @@ export async function startServer({ config, databaseUrl, log, acceptJob }: Optio
     database,
     encryption,
     addressRules: createAddressRules(config.allowedNetworks.map(parseNetwork)),
-    filesDir: join(config.dataDir, 'files'),
+    filesDir: config.filesDir,
     publicUrl: config.publicUrl,
   };
   let isStopping = false;

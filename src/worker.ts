@@ -1,7 +1,6 @@
 /**
  * The working half: wakes up, runs jobs, sweeps, and does the chores.
  */
-import { join } from 'node:path';
 import type { Config } from './config.ts';
 import { connect } from './database/connect.ts';
 import { startOwnership } from './database/ownership.ts';
@@ -33,8 +32,7 @@ export async function startWorker({
   databaseUrl: string;
   log: Log;
 }): Promise<Worker> {
-  const { publicUrl } = config;
-  const filesDir = join(config.dataDir, 'files');
+  const { publicUrl, filesDir } = config;
   const database = connect(databaseUrl, { connections: CONNECTIONS, name: 'waybill worker' });
   const heartbeat = connect(databaseUrl, { connections: 1, name: 'waybill heartbeat' });
   const onError = (error: unknown) => log.warn({ err: error }, 'a heartbeat was lost');

@@ -4,6 +4,7 @@
  * Promise: a keyword that types, validators and mock would not all carry faithfully is refused here, with its file
  * and path, before anything is generated. `presenceGroup` is the one home-made form: see `src/contract/validate.ts`.
  */
+import { presenceGroup } from '../../src/contract/shape.ts';
 
 const ANNOTATIONS = ['title', 'description', 'examples', 'deprecated'];
 const CARRIED = [
@@ -21,16 +22,6 @@ interface Location {
 interface Context {
   location: Location;
   report(problem: { message: string; location: Location }): void;
-}
-
-/** `[{ type: object, required: [a] }, …]`: says which members must be there, and nothing of their shape. */
-export function isPresenceGroup(branches: unknown): branches is { type: 'object'; required: [string] }[] {
-  return (
-    Array.isArray(branches) &&
-    branches.every(
-      (b) => Object.keys(b).sort().join() === 'required,type' && b.type === 'object' && b.required.length === 1,
-    )
-  );
 }
 
 const isScalar = (value: unknown) => ['string', 'number', 'boolean'].includes(typeof value);
@@ -53,12 +44,11 @@ export function* faultsOf(schema: Schema): Generator<[keyword: string, message: 
   if (type === undefined && !isNullable(anyOf)) yield ['', 'A schema needs `type`: without it, readers differ.'];
   if (Array.isArray(type) && !(type.length === 2 && type[1] === 'null'))
     yield ['type', "Of the unions of types only [<type>, 'null'] is carried."];
-  if (oneOf !== undefined && !isPresenceGroup(oneOf))
+  if (oneOf !== undefined && !presenceGroup(oneOf))
     yield ['oneOf', '`oneOf` is carried only as a choice of required members: a union reports one fault for all.'];
-  if (anyOf !== undefined && !isPresenceGroup(anyOf) && !isNullable(anyOf))
+  if (anyOf !== undefined && !presenceGroup(anyOf) && !isNullable(anyOf))
     yield ['anyOf', '`anyOf` is carried only as [<schema>, { type: null }] or as a choice of required members.'];
-  for (const branch of [oneOf, anyOf].filter(isPresenceGroup).flat()) {
-    const name = branch.required[0];
+  for (const name of [oneOf, anyOf].flatMap((branches) => presenceGroup(branches) ?? [])) {
     if (!Object.hasOwn((schema.properties as object) ?? {}, name))
       yield ['', `\`${name}\` is required but not a property.`];
   }

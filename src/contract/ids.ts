@@ -2,6 +2,7 @@
  * Ids: a prefix outside, a UUIDv7 inside (TypeID 0.3). They sort by creation time in any collation and tell it.
  */
 import { TypeID, typeid } from 'typeid-js';
+import { RETENTION_DAYS } from '../limits.ts';
 
 export type IdPrefix = 'req' | 'res' | 'upl' | 'ep' | 'evt' | 'key' | 'ten';
 
@@ -16,6 +17,9 @@ export function toUuid(id: string): string {
   const hex = Buffer.from(TypeID.fromString(id).toUUIDBytes()).toString('hex');
   return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
 }
+
+/** When it will be gone, for what lives RETENTION_DAYS: its partition is dropped after that day. */
+export const expiryOf = (uuid: string): Date => new Date(timeOf(uuid).getTime() + RETENTION_DAYS * 24 * 60 * 60 * 1000);
 
 /** When the thing with this id was made. */
 export function timeOf(uuid: string): Date {

@@ -1,4 +1,4 @@
-/** The shapes of the tables in `generated/contract.ts`. */
+/** The shapes of the tables in `generated/contract.ts`, and of the schemas in them. */
 
 export type JsonSchema = { readonly [keyword: string]: unknown };
 
@@ -50,4 +50,18 @@ export interface ProblemContract {
   readonly title: string;
   /** What the caller should do. */
   readonly action: string;
+}
+
+/**
+ * The names in `[{ type: object, required: [a] }, { type: object, required: [b] }]`: a choice of required members, the
+ * one home-made use of `oneOf` and `anyOf`. It says nothing of their shape.
+ *
+ * @returns null when the branches are anything else
+ */
+export function presenceGroup(branches: unknown): string[] | null {
+  const isBare = (branch: JsonSchema) =>
+    Object.keys(branch).sort().join() === 'required,type' &&
+    branch.type === 'object' &&
+    (branch.required as string[]).length === 1;
+  return Array.isArray(branches) && branches.every(isBare) ? branches.map(({ required }) => required[0]) : null;
 }

@@ -8,7 +8,7 @@
 import { z } from '@hono/zod-openapi';
 import { schemas } from '../../generated/contract.ts';
 import type { Fault } from './problems.ts';
-import type { JsonSchema } from './shape.ts';
+import { type JsonSchema, presenceGroup } from './shape.ts';
 
 /** Formats that the server gives a meaning to: what is wrong with a text, or null. */
 export interface Formats {
@@ -19,12 +19,6 @@ type Found = { path: (string | number)[]; code: string; message: string };
 
 const deref = (schema: JsonSchema): JsonSchema =>
   typeof schema.$ref === 'string' ? deref(schemas[schema.$ref.slice('#/$defs/'.length)]!) : schema;
-
-const presenceGroup = (branches: unknown): string[] | null =>
-  Array.isArray(branches) &&
-  branches.every((b) => b.type === 'object' && b.properties === undefined && b.required?.length === 1)
-    ? branches.map((branch) => branch.required[0])
-    : null;
 
 /** Keywords that are judged here: zod cannot say the first two, and with the others it is silent about what is inside. */
 const isOwn = (key: string, member: unknown): boolean =>

@@ -1,8 +1,7 @@
 import { matchesEtag } from '../contract/etag.ts';
-import { newUuid, timeOf, toId, toUuid } from '../contract/ids.ts';
+import { expiryOf, newUuid, toId, toUuid } from '../contract/ids.ts';
 import type { Operations, Reply } from '../contract/operations.ts';
 import { problem } from '../contract/problems.ts';
-import { RETENTION_DAYS } from '../limits.ts';
 import { findFile, insertFile, pathOf, readBytes, removeBytes, writeBytes } from './store.ts';
 
 const EXTENSIONS: Record<string, string> = {
@@ -26,7 +25,7 @@ export const fileOperations = {
         upload_id: toId('upl', id),
         media_type: body.mediaType,
         size: stored.size,
-        expires_at: new Date(timeOf(id).getTime() + RETENTION_DAYS * 86_400_000).toISOString(),
+        expires_at: expiryOf(id).toISOString(),
       },
     };
   },

@@ -5,7 +5,7 @@
  * one turn of the event loop share it: at most ACCEPT_BATCH_ROWS of them, at most ACCEPT_BATCHES_IN_FLIGHT under way,
  * no timer, one notification.
  */
-import { jobs, operations } from '../../generated/contract.ts';
+import { jobs } from '../../generated/contract.ts';
 import { newUuid, toId, toUuid } from '../contract/ids.ts';
 import type { JobCall, JobReply } from '../contract/operations.ts';
 import { invalidBody, problem } from '../contract/problems.ts';
@@ -15,6 +15,7 @@ import { findReply, fingerprintOf, type KeyedCall, readKey, sealReply, takeKeys 
 import { ACCEPT_BATCH_ROWS, ACCEPT_BATCHES_IN_FLIGHT, IDEMPOTENCY_WAIT_MS } from '../limits.ts';
 import type { Encryption } from '../secrets/encryption.ts';
 import { wakeUps } from '../tasks/enqueue.ts';
+import { statusUrl } from './links.ts';
 
 /** A row of the accept statement; what is binary is hex. */
 interface Draft {
@@ -70,7 +71,7 @@ export function createAccept(database: Database, encryption: Encryption): (call:
 
 function replyFor({ job, publicUrl }: JobCall, id: string): JobReply {
   const request_id = toId('req', id);
-  const status_url = publicUrl + operations.getRequest.path.replace('{request_id}', request_id);
+  const status_url = statusUrl(publicUrl, id);
   const { estimatedSeconds } = jobs[job];
   return {
     status: 202,

@@ -3,13 +3,14 @@
  *
  * Promise: a run that is not the one that counts changes nothing; so a request ends once, with one event.
  */
-import { jobs, operations } from '../../generated/contract.ts';
+import { jobs } from '../../generated/contract.ts';
 import { toId } from '../contract/ids.ts';
 import type { JobType } from '../contract/operations.ts';
 import type { ProblemBody } from '../contract/problems.ts';
 import type { SqlRunner } from '../database/connect.ts';
 import { publishEvents } from '../events/publish.ts';
 import { insertFile, type StoredBytes } from '../files/store.ts';
+import { resultUrl, statusUrl } from './links.ts';
 import type { RequestRow, Run } from './store.ts';
 
 export type End =
@@ -17,9 +18,6 @@ export type End =
   | { state: 'succeeded'; result: StoredBytes; details: { readonly [member: string]: unknown } }
   | { state: 'failed'; error: ProblemBody }
   | { state: 'canceled' };
-
-export const resultUrl = (publicUrl: string, id: string) =>
-  publicUrl + operations.getResult.path.replace('{result_id}', toId('res', id));
 
 /**
  * Ends the request of a run. A run that did not succeed ends as canceled when its cancel was asked for.
@@ -62,12 +60,7 @@ export async function finish(sql: SqlRunner, run: Run, asked: End, publicUrl: st
 }
 
 function dataOf(id: string, end: End, publicUrl: string) {
-  const request_id = toId('req', id);
-  const facts = {
-    request_id,
-    status: end.state,
-    status_url: publicUrl + operations.getRequest.path.replace('{request_id}', request_id),
-  };
+  const facts = { request_id: toId('req', id), status: end.state, status_url: statusUrl(publicUrl, id) };
   switch (end.state) {
     case 'succeeded':
       return { ...end.details, ...facts, result_url: resultUrl(publicUrl, id) };

@@ -1,9 +1,8 @@
 import { matchesEtag } from '../contract/etag.ts';
-import { timeOf, toId, toUuid } from '../contract/ids.ts';
+import { expiryOf, timeOf, toId, toUuid } from '../contract/ids.ts';
 import type { Operations, Reply } from '../contract/operations.ts';
 import { problem } from '../contract/problems.ts';
-import { RETENTION_DAYS } from '../limits.ts';
-import { resultUrl } from './finish.ts';
+import { resultUrl } from './links.ts';
 import { findStatus, type StatusRow } from './store.ts';
 
 const POLL_EVERY_S = 1;
@@ -27,7 +26,6 @@ export const requestOperations = {
 type RequestBody = (Reply<'getRequest'> & { status: 200 })['body'];
 
 function show(row: StatusRow, publicUrl: string): RequestBody {
-  const createdAt = timeOf(row.id);
   return {
     request_id: toId('req', row.id),
     type: row.job,
@@ -37,9 +35,9 @@ function show(row: StatusRow, publicUrl: string): RequestBody {
     error: row.error as RequestBody['error'],
     metadata: (row.input.metadata as RequestBody['metadata'] | undefined) ?? {},
     attempts: row.attempts,
-    created_at: createdAt.toISOString(),
+    created_at: timeOf(row.id).toISOString(),
     started_at: row.started_at && new Date(row.started_at).toISOString(),
     updated_at: new Date(row.updated_at).toISOString(),
-    expires_at: new Date(createdAt.getTime() + RETENTION_DAYS * 86_400_000).toISOString(),
+    expires_at: expiryOf(row.id).toISOString(),
   };
 }

@@ -39,7 +39,10 @@ async function call(path: string, init: RequestInit = {}) {
   });
 }
 
-test('it starts from nothing, says how to try it, and goes on with its data after Ctrl-C and after kill -9', async () => {
+// Four boots, beside tests that keep both cores busy.
+test('it starts from nothing, says how to try it, and goes on with its data after Ctrl-C and after kill -9', {
+  timeout: 120_000,
+}, async () => {
   const first = await start();
   await first.until('Try it');
   expect(first.output()).toContain('127.0.0.0/8'); // what may be called is said

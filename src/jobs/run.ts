@@ -56,7 +56,13 @@ const SETTLE_TRIES = 5;
 export function createRunner(parts: Parts): Runner {
   const { database, ownership, log, publicUrl } = parts;
   const underWay = new Set<(why: Stop) => void>();
-  const held = new Set<string>();
+  // Counted: a request may be woken for its next run while the last one is only just over.
+  const held = new Map<string, number>();
+  const hold = (requestId: string, by: 1 | -1) => {
+    const count = (held.get(requestId) ?? 0) + by;
+    if (count === 0) held.delete(requestId);
+    else held.set(requestId, count);
+  };
   const stopAll = (why: Stop) => {
     for (const stop of underWay) stop(why);
   };
@@ -66,8 +72,8 @@ export function createRunner(parts: Parts): Runner {
     holds: (requestId) => held.has(requestId),
     release: () => stopAll('shutdown'),
     async runRequest(requestId) {
-      if (!ownership.isFresh() || held.has(requestId)) return; // the sweep sees to it
-      held.add(requestId);
+      if (!ownership.isFresh()) return; // the sweep sees to it
+      hold(requestId, 1);
       try {
         const started = await store.startRun(database.sql, requestId, ownership.workerId);
         if (started) return await carryOut(started);
@@ -77,7 +83,7 @@ export function createRunner(parts: Parts): Runner {
         // Whether it was started or ended may be unknown: the sweep takes what is ours but not held.
         log.error({ err: error, request_id: toId('req', requestId) }, 'a run broke off');
       } finally {
-        held.delete(requestId);
+        hold(requestId, -1);
       }
     },
   };

@@ -79,8 +79,8 @@ describe('the processes that handlers run in', () => {
     expect(Date.now() - startedAt).toBeLessThan(4000); // well before it would have been killed
   });
 
-  /** The one process of the pool. */
-  const childPid = () => Number(execFileSync('pgrep', ['-P', String(process.pid), '-f', 'tinypool']).toString());
+  /** The process of the pool: the newest, since one that was killed may take a moment to go. */
+  const childPid = () => Number(execFileSync('pgrep', ['-n', '-P', String(process.pid), '-f', 'tinypool']).toString());
   const hang = () => task({ image_url: `http://127.0.0.1:${(hanging.address() as AddressInfo).port}/` });
 
   test('a process that does not hear is killed after its grace', async () => {

@@ -282,14 +282,11 @@ describe('keys', () => {
   });
 
   test('a key without the scope is 403 and names it', async () => {
-    const { sql } = service.database;
-    const before = await sql`select scopes from api_keys`;
     const other = await startService({ works: false });
     await other.database.sql`update api_keys set scopes = '{events:read}'`;
     const response = await fetch(`${other.url}/v1/webhook-endpoints`, { headers: asFirstTenant });
     expect(response.status).toBe(403);
     expect(((await response.json()) as { detail: string }).detail).toContain('endpoints:read');
-    expect(before[0]!.scopes).toContain('images:process');
   });
 
   test('the key is stored as a hash only', async () => {

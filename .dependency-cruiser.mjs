@@ -3,8 +3,9 @@ const rooms = (...names) => `^src/(${names.join('|')})(/|\\.ts$)`;
 const LIMITS = 'limits';
 const GROUND = ['database', 'outbound', 'secrets'];
 const FLOOR = ['contract', 'idempotency', 'tasks', 'telemetry'];
-const NOUNS = ['requests', 'endpoints', 'events', 'access', 'files'];
-const LOOPS = ['jobs'];
+const NOUNS = ['requests', 'endpoints', 'events', 'deliveries', 'access', 'files'];
+const LOOPS = ['jobs', 'sending'];
+const PACKAGES = ['receiver'];
 
 /** From these rooms only into those; `generated/` and packages are judged by the other rules. */
 const only = (name, from, into) => ({
@@ -35,10 +36,18 @@ export default {
     only('floor-imports-down', FLOOR, [LIMITS, ...GROUND]),
     only('access-imports-down', ['access'], below),
     only('files-imports-down', ['files'], below),
-    only('events-imports-down', ['events'], below),
+    only('deliveries-imports-down', ['deliveries'], below),
+    only('events-imports-down', ['events'], [...below, 'deliveries']),
     only('endpoints-imports-down', ['endpoints'], [...below, 'events']),
     only('requests-imports-down', ['requests'], [...below, 'events', 'files']),
-    only('jobs-imports-down', LOOPS, [...below, ...NOUNS]),
+    ...LOOPS.map((room) => only(`${room}-imports-down`, [room], [...below, ...NOUNS, ...PACKAGES])),
+    ...PACKAGES.map((name) => only(`${name}-stands-alone`, [name], [])),
+    {
+      name: 'packages-need-nothing',
+      severity: 'error',
+      from: { path: rooms(...PACKAGES) },
+      to: { dependencyTypes: ['core', 'npm'] },
+    },
     onlyIn('tasks', ['graphile-worker', 'pg']),
     onlyIn('outbound', ['undici', 'ipaddr.js']),
     onlyIn('contract', ['@hono/zod-openapi']),

@@ -43,6 +43,7 @@ export const operations = {
         "$ref": "#/$defs/ImageProcessInput"
       }
     },
+    "isBodyRequired": true,
     "responses": {
       "202": {
         "headers": [
@@ -222,6 +223,7 @@ export const operations = {
       }
     },
     "body": null,
+    "isBodyRequired": false,
     "responses": {
       "200": {
         "headers": [
@@ -376,6 +378,7 @@ export const operations = {
         "$ref": "#/$defs/Bytes"
       }
     },
+    "isBodyRequired": true,
     "responses": {
       "201": {
         "headers": [
@@ -524,6 +527,7 @@ export const operations = {
       }
     },
     "body": null,
+    "isBodyRequired": false,
     "responses": {
       "200": {
         "headers": [
@@ -684,6 +688,7 @@ export const operations = {
       }
     },
     "body": null,
+    "isBodyRequired": false,
     "responses": {
       "200": {
         "headers": [
@@ -798,6 +803,7 @@ export const operations = {
         "$ref": "#/$defs/WebhookEndpointInput"
       }
     },
+    "isBodyRequired": true,
     "responses": {
       "201": {
         "headers": [
@@ -955,6 +961,7 @@ export const operations = {
       }
     },
     "body": null,
+    "isBodyRequired": false,
     "responses": {
       "200": {
         "headers": [
@@ -1084,6 +1091,7 @@ export const operations = {
       }
     },
     "body": null,
+    "isBodyRequired": false,
     "responses": {
       "204": {
         "headers": [
@@ -1174,6 +1182,591 @@ export const operations = {
       }
     }
   },
+  "rotateWebhookSecret": {
+    "method": "post",
+    "path": "/v1/webhook-endpoints/{endpoint_id}/rotate-secret",
+    "scopes": [
+      "endpoints:write"
+    ],
+    "isPublic": false,
+    "job": null,
+    "parameters": {
+      "path": {
+        "type": "object",
+        "properties": {
+          "endpoint_id": {
+            "$ref": "#/$defs/EndpointId"
+          }
+        },
+        "required": [
+          "endpoint_id"
+        ],
+        "additionalProperties": false
+      },
+      "query": {
+        "type": "object",
+        "properties": {},
+        "required": [],
+        "additionalProperties": false
+      },
+      "header": {
+        "type": "object",
+        "properties": {},
+        "required": [],
+        "additionalProperties": true
+      }
+    },
+    "body": {
+      "application/json": {
+        "$ref": "#/$defs/RotateSecretInput"
+      }
+    },
+    "isBodyRequired": false,
+    "responses": {
+      "200": {
+        "headers": [
+          "X-Request-Id"
+        ],
+        "content": {
+          "application/json": {
+            "$ref": "#/$defs/SecretRotated"
+          }
+        },
+        "problems": []
+      },
+      "400": {
+        "headers": [
+          "X-Request-Id"
+        ],
+        "content": {
+          "application/problem+json": {
+            "$ref": "#/$defs/Problem"
+          }
+        },
+        "problems": [
+          "malformed-request"
+        ]
+      },
+      "401": {
+        "headers": [
+          "X-Request-Id",
+          "WWW-Authenticate"
+        ],
+        "content": {
+          "application/problem+json": {
+            "$ref": "#/$defs/Problem"
+          }
+        },
+        "problems": [
+          "unauthenticated"
+        ]
+      },
+      "403": {
+        "headers": [
+          "X-Request-Id"
+        ],
+        "content": {
+          "application/problem+json": {
+            "$ref": "#/$defs/Problem"
+          }
+        },
+        "problems": [
+          "insufficient-scope"
+        ]
+      },
+      "404": {
+        "headers": [
+          "X-Request-Id"
+        ],
+        "content": {
+          "application/problem+json": {
+            "$ref": "#/$defs/Problem"
+          }
+        },
+        "problems": [
+          "not-found"
+        ]
+      },
+      "413": {
+        "headers": [
+          "X-Request-Id"
+        ],
+        "content": {
+          "application/problem+json": {
+            "$ref": "#/$defs/Problem"
+          }
+        },
+        "problems": [
+          "payload-too-large"
+        ]
+      },
+      "415": {
+        "headers": [
+          "X-Request-Id",
+          "Accept"
+        ],
+        "content": {
+          "application/problem+json": {
+            "$ref": "#/$defs/Problem"
+          }
+        },
+        "problems": [
+          "unsupported-media-type"
+        ]
+      },
+      "422": {
+        "headers": [
+          "X-Request-Id"
+        ],
+        "content": {
+          "application/problem+json": {
+            "$ref": "#/$defs/Problem"
+          }
+        },
+        "problems": [
+          "invalid-body"
+        ]
+      },
+      "500": {
+        "headers": [
+          "X-Request-Id"
+        ],
+        "content": {
+          "application/problem+json": {
+            "$ref": "#/$defs/Problem"
+          }
+        },
+        "problems": [
+          "internal-error"
+        ]
+      },
+      "503": {
+        "headers": [
+          "X-Request-Id",
+          "Retry-After"
+        ],
+        "content": {
+          "application/problem+json": {
+            "$ref": "#/$defs/Problem"
+          }
+        },
+        "problems": [
+          "unavailable"
+        ]
+      }
+    }
+  },
+  "listDeliveries": {
+    "method": "get",
+    "path": "/v1/deliveries",
+    "scopes": [
+      "deliveries:read"
+    ],
+    "isPublic": false,
+    "job": null,
+    "parameters": {
+      "path": {
+        "type": "object",
+        "properties": {},
+        "required": [],
+        "additionalProperties": false
+      },
+      "query": {
+        "type": "object",
+        "properties": {
+          "state": {
+            "$ref": "#/$defs/DeliveryState"
+          },
+          "endpoint_id": {
+            "$ref": "#/$defs/EndpointId"
+          },
+          "event_id": {
+            "$ref": "#/$defs/EventId"
+          },
+          "type": {
+            "type": "string",
+            "pattern": "^[a-z][a-z0-9_]*([.][a-z][a-z0-9_]*)*$",
+            "maxLength": 100
+          },
+          "since": {
+            "$ref": "#/$defs/Timestamp"
+          },
+          "until": {
+            "$ref": "#/$defs/Timestamp"
+          },
+          "limit": {
+            "$ref": "#/$defs/PageLimit"
+          },
+          "cursor": {
+            "$ref": "#/$defs/Cursor"
+          }
+        },
+        "required": [],
+        "additionalProperties": false
+      },
+      "header": {
+        "type": "object",
+        "properties": {},
+        "required": [],
+        "additionalProperties": true
+      }
+    },
+    "body": null,
+    "isBodyRequired": false,
+    "responses": {
+      "200": {
+        "headers": [
+          "X-Request-Id"
+        ],
+        "content": {
+          "application/json": {
+            "$ref": "#/$defs/DeliveryPage"
+          }
+        },
+        "problems": []
+      },
+      "400": {
+        "headers": [
+          "X-Request-Id"
+        ],
+        "content": {
+          "application/problem+json": {
+            "$ref": "#/$defs/Problem"
+          }
+        },
+        "problems": [
+          "malformed-request"
+        ]
+      },
+      "401": {
+        "headers": [
+          "X-Request-Id",
+          "WWW-Authenticate"
+        ],
+        "content": {
+          "application/problem+json": {
+            "$ref": "#/$defs/Problem"
+          }
+        },
+        "problems": [
+          "unauthenticated"
+        ]
+      },
+      "403": {
+        "headers": [
+          "X-Request-Id"
+        ],
+        "content": {
+          "application/problem+json": {
+            "$ref": "#/$defs/Problem"
+          }
+        },
+        "problems": [
+          "insufficient-scope"
+        ]
+      },
+      "500": {
+        "headers": [
+          "X-Request-Id"
+        ],
+        "content": {
+          "application/problem+json": {
+            "$ref": "#/$defs/Problem"
+          }
+        },
+        "problems": [
+          "internal-error"
+        ]
+      },
+      "503": {
+        "headers": [
+          "X-Request-Id",
+          "Retry-After"
+        ],
+        "content": {
+          "application/problem+json": {
+            "$ref": "#/$defs/Problem"
+          }
+        },
+        "problems": [
+          "unavailable"
+        ]
+      }
+    }
+  },
+  "getDelivery": {
+    "method": "get",
+    "path": "/v1/deliveries/{delivery_id}",
+    "scopes": [
+      "deliveries:read"
+    ],
+    "isPublic": false,
+    "job": null,
+    "parameters": {
+      "path": {
+        "type": "object",
+        "properties": {
+          "delivery_id": {
+            "$ref": "#/$defs/DeliveryId"
+          }
+        },
+        "required": [
+          "delivery_id"
+        ],
+        "additionalProperties": false
+      },
+      "query": {
+        "type": "object",
+        "properties": {},
+        "required": [],
+        "additionalProperties": false
+      },
+      "header": {
+        "type": "object",
+        "properties": {},
+        "required": [],
+        "additionalProperties": true
+      }
+    },
+    "body": null,
+    "isBodyRequired": false,
+    "responses": {
+      "200": {
+        "headers": [
+          "X-Request-Id"
+        ],
+        "content": {
+          "application/json": {
+            "$ref": "#/$defs/Delivery"
+          }
+        },
+        "problems": []
+      },
+      "400": {
+        "headers": [
+          "X-Request-Id"
+        ],
+        "content": {
+          "application/problem+json": {
+            "$ref": "#/$defs/Problem"
+          }
+        },
+        "problems": [
+          "malformed-request"
+        ]
+      },
+      "401": {
+        "headers": [
+          "X-Request-Id",
+          "WWW-Authenticate"
+        ],
+        "content": {
+          "application/problem+json": {
+            "$ref": "#/$defs/Problem"
+          }
+        },
+        "problems": [
+          "unauthenticated"
+        ]
+      },
+      "403": {
+        "headers": [
+          "X-Request-Id"
+        ],
+        "content": {
+          "application/problem+json": {
+            "$ref": "#/$defs/Problem"
+          }
+        },
+        "problems": [
+          "insufficient-scope"
+        ]
+      },
+      "404": {
+        "headers": [
+          "X-Request-Id"
+        ],
+        "content": {
+          "application/problem+json": {
+            "$ref": "#/$defs/Problem"
+          }
+        },
+        "problems": [
+          "not-found"
+        ]
+      },
+      "500": {
+        "headers": [
+          "X-Request-Id"
+        ],
+        "content": {
+          "application/problem+json": {
+            "$ref": "#/$defs/Problem"
+          }
+        },
+        "problems": [
+          "internal-error"
+        ]
+      },
+      "503": {
+        "headers": [
+          "X-Request-Id",
+          "Retry-After"
+        ],
+        "content": {
+          "application/problem+json": {
+            "$ref": "#/$defs/Problem"
+          }
+        },
+        "problems": [
+          "unavailable"
+        ]
+      }
+    }
+  },
+  "redriveDelivery": {
+    "method": "post",
+    "path": "/v1/deliveries/{delivery_id}/redrive",
+    "scopes": [
+      "deliveries:write"
+    ],
+    "isPublic": false,
+    "job": null,
+    "parameters": {
+      "path": {
+        "type": "object",
+        "properties": {
+          "delivery_id": {
+            "$ref": "#/$defs/DeliveryId"
+          }
+        },
+        "required": [
+          "delivery_id"
+        ],
+        "additionalProperties": false
+      },
+      "query": {
+        "type": "object",
+        "properties": {},
+        "required": [],
+        "additionalProperties": false
+      },
+      "header": {
+        "type": "object",
+        "properties": {},
+        "required": [],
+        "additionalProperties": true
+      }
+    },
+    "body": null,
+    "isBodyRequired": false,
+    "responses": {
+      "200": {
+        "headers": [
+          "X-Request-Id"
+        ],
+        "content": {
+          "application/json": {
+            "$ref": "#/$defs/Delivery"
+          }
+        },
+        "problems": []
+      },
+      "400": {
+        "headers": [
+          "X-Request-Id"
+        ],
+        "content": {
+          "application/problem+json": {
+            "$ref": "#/$defs/Problem"
+          }
+        },
+        "problems": [
+          "malformed-request"
+        ]
+      },
+      "401": {
+        "headers": [
+          "X-Request-Id",
+          "WWW-Authenticate"
+        ],
+        "content": {
+          "application/problem+json": {
+            "$ref": "#/$defs/Problem"
+          }
+        },
+        "problems": [
+          "unauthenticated"
+        ]
+      },
+      "403": {
+        "headers": [
+          "X-Request-Id"
+        ],
+        "content": {
+          "application/problem+json": {
+            "$ref": "#/$defs/Problem"
+          }
+        },
+        "problems": [
+          "insufficient-scope"
+        ]
+      },
+      "404": {
+        "headers": [
+          "X-Request-Id"
+        ],
+        "content": {
+          "application/problem+json": {
+            "$ref": "#/$defs/Problem"
+          }
+        },
+        "problems": [
+          "not-found"
+        ]
+      },
+      "409": {
+        "headers": [
+          "X-Request-Id"
+        ],
+        "content": {
+          "application/problem+json": {
+            "$ref": "#/$defs/Problem"
+          }
+        },
+        "problems": [
+          "not-redrivable"
+        ]
+      },
+      "500": {
+        "headers": [
+          "X-Request-Id"
+        ],
+        "content": {
+          "application/problem+json": {
+            "$ref": "#/$defs/Problem"
+          }
+        },
+        "problems": [
+          "internal-error"
+        ]
+      },
+      "503": {
+        "headers": [
+          "X-Request-Id",
+          "Retry-After"
+        ],
+        "content": {
+          "application/problem+json": {
+            "$ref": "#/$defs/Problem"
+          }
+        },
+        "problems": [
+          "unavailable"
+        ]
+      }
+    }
+  },
   "listEventTypes": {
     "method": "get",
     "path": "/v1/event-types",
@@ -1203,6 +1796,7 @@ export const operations = {
       }
     },
     "body": null,
+    "isBodyRequired": false,
     "responses": {
       "200": {
         "headers": [
@@ -1318,6 +1912,7 @@ export const operations = {
       }
     },
     "body": null,
+    "isBodyRequired": false,
     "responses": {
       "200": {
         "headers": [
@@ -1398,6 +1993,7 @@ export const operations = {
       }
     },
     "body": null,
+    "isBodyRequired": false,
     "responses": {
       "200": {
         "headers": [
@@ -1465,6 +2061,7 @@ export const operations = {
       }
     },
     "body": null,
+    "isBodyRequired": false,
     "responses": {
       "200": {
         "headers": [
@@ -1532,6 +2129,7 @@ export const operations = {
       }
     },
     "body": null,
+    "isBodyRequired": false,
     "responses": {
       "200": {
         "headers": [
@@ -1599,6 +2197,7 @@ export const operations = {
       }
     },
     "body": null,
+    "isBodyRequired": false,
     "responses": {
       "200": {
         "headers": [
@@ -1815,6 +2414,11 @@ export const problems = {
     "status": 404,
     "title": "There is nothing here",
     "action": "Check the path, the id and the tenant of the key; the same call will fail again."
+  },
+  "not-redrivable": {
+    "status": 409,
+    "title": "The delivery cannot be redriven",
+    "action": "Redrive dead letters only, and only while their endpoint is enabled; `detail` says which it is."
   },
   "method-not-allowed": {
     "status": 405,
@@ -2359,6 +2963,75 @@ export const schemas: Record<string, JsonSchema> = {
       "image.processed"
     ]
   },
+  "RetryPolicyInForce": {
+    "description": "The policy with its defaults filled in.",
+    "type": "object",
+    "required": [
+      "max_attempts",
+      "initial_delay_ms",
+      "max_delay_ms",
+      "max_age_s",
+      "retry_client_errors"
+    ],
+    "properties": {
+      "max_attempts": {
+        "type": "integer",
+        "minimum": 1,
+        "maximum": 100
+      },
+      "initial_delay_ms": {
+        "type": "integer",
+        "minimum": 10,
+        "maximum": 3600000
+      },
+      "max_delay_ms": {
+        "type": "integer",
+        "minimum": 10,
+        "maximum": 86400000
+      },
+      "max_age_s": {
+        "type": "integer",
+        "minimum": 1,
+        "maximum": 604800
+      },
+      "retry_client_errors": {
+        "type": "boolean"
+      }
+    }
+  },
+  "RateLimitPerSecond": {
+    "description": "At most so many attempts a second, in bursts of a tenth of a second at most. Null: as many as the receiver takes.",
+    "type": [
+      "integer",
+      "null"
+    ],
+    "minimum": 1,
+    "maximum": 10000
+  },
+  "MaxConcurrency": {
+    "description": "At most so many attempts at once.",
+    "type": "integer",
+    "minimum": 1,
+    "maximum": 256
+  },
+  "XSignatureForm": {
+    "description": "The form of the `X-Signature` header: `labelled` is `t=<seconds>,v1=<hex>`, `bare` the hex alone.",
+    "type": "string",
+    "enum": [
+      "labelled",
+      "bare"
+    ]
+  },
+  "DisabledReason": {
+    "description": "Why nothing is sent: `gone` (it answered 410), `failing` (no attempt succeeded for five days). What happens while it is disabled is not stored for it.",
+    "type": [
+      "string",
+      "null"
+    ],
+    "examples": [
+      "gone"
+    ]
+  },
   "SigningKey": {
     "description": "A secret as it is shown after its creation.",
     "type": "object",
@@ -2400,6 +3073,10 @@ export const schemas: Record<string, JsonSchema> = {
       "url",
       "event_types",
       "description",
+      "retry_policy",
+      "rate_limit_per_second",
+      "max_concurrency",
+      "x_signature",
       "status",
       "disabled_reason",
       "signing_keys",
@@ -2421,6 +3098,18 @@ export const schemas: Record<string, JsonSchema> = {
       "description": {
         "type": "string"
       },
+      "retry_policy": {
+        "$ref": "#/$defs/RetryPolicyInForce"
+      },
+      "rate_limit_per_second": {
+        "$ref": "#/$defs/RateLimitPerSecond"
+      },
+      "max_concurrency": {
+        "$ref": "#/$defs/MaxConcurrency"
+      },
+      "x_signature": {
+        "$ref": "#/$defs/XSignatureForm"
+      },
       "status": {
         "type": "string",
         "enum": [
@@ -2429,10 +3118,7 @@ export const schemas: Record<string, JsonSchema> = {
         ]
       },
       "disabled_reason": {
-        "type": [
-          "string",
-          "null"
-        ]
+        "$ref": "#/$defs/DisabledReason"
       },
       "signing_keys": {
         "type": "array",
@@ -2471,6 +3157,49 @@ export const schemas: Record<string, JsonSchema> = {
       }
     }
   },
+  "RetryPolicy": {
+    "description": "When a failed delivery is tried again: after about `initial_delay_ms`, then doubling up to `max_delay_ms`, each delay drawn from its upper half. It ends as a dead letter after `max_attempts`, or when the next attempt would come later than `max_age_s` after the first was due. Each member is optional. The defaults give up after about 17 minutes; `{\"max_attempts\": 30, \"initial_delay_ms\": 5000, \"max_delay_ms\": 21600000, \"max_age_s\": 259200}` goes on for three days.",
+    "type": "object",
+    "additionalProperties": false,
+    "properties": {
+      "max_attempts": {
+        "description": "Default 10.",
+        "type": "integer",
+        "minimum": 1,
+        "maximum": 100
+      },
+      "initial_delay_ms": {
+        "description": "Default 2000.",
+        "type": "integer",
+        "minimum": 10,
+        "maximum": 3600000
+      },
+      "max_delay_ms": {
+        "description": "Default 600000, ten minutes.",
+        "type": "integer",
+        "minimum": 10,
+        "maximum": 86400000
+      },
+      "max_age_s": {
+        "description": "Default 86400, a day.",
+        "type": "integer",
+        "minimum": 1,
+        "maximum": 604800
+      },
+      "retry_client_errors": {
+        "description": "Default false: an answer of 4xx other than 408, 410, 425 and 429 makes the delivery a dead letter at once. True: it is tried again.",
+        "type": "boolean"
+      }
+    },
+    "examples": [
+      {
+        "max_attempts": 30,
+        "initial_delay_ms": 5000,
+        "max_delay_ms": 21600000,
+        "max_age_s": 259200
+      }
+    ]
+  },
   "WebhookEndpointInput": {
     "type": "object",
     "additionalProperties": false,
@@ -2494,6 +3223,18 @@ export const schemas: Record<string, JsonSchema> = {
       "description": {
         "type": "string",
         "maxLength": 500
+      },
+      "retry_policy": {
+        "$ref": "#/$defs/RetryPolicy"
+      },
+      "rate_limit_per_second": {
+        "$ref": "#/$defs/RateLimitPerSecond"
+      },
+      "max_concurrency": {
+        "$ref": "#/$defs/MaxConcurrency"
+      },
+      "x_signature": {
+        "$ref": "#/$defs/XSignatureForm"
       }
     },
     "examples": [
@@ -2503,8 +3244,23 @@ export const schemas: Record<string, JsonSchema> = {
           "image.processed",
           "image.failed"
         ],
-        "description": "The shop's image pipeline"
+        "description": "The shop's image pipeline",
+        "retry_policy": {
+          "max_attempts": 30,
+          "initial_delay_ms": 5000,
+          "max_delay_ms": 21600000,
+          "max_age_s": 259200
+        },
+        "rate_limit_per_second": 50
       }
+    ]
+  },
+  "SigningSecret": {
+    "description": "`whsec_` and the base64 of the key's bytes (Standard Webhooks).",
+    "type": "string",
+    "pattern": "^whsec_[A-Za-z0-9+/]+=*$",
+    "examples": [
+      "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSwdQ8="
     ]
   },
   "WebhookEndpointCreated": {
@@ -2515,6 +3271,10 @@ export const schemas: Record<string, JsonSchema> = {
       "url",
       "event_types",
       "description",
+      "retry_policy",
+      "rate_limit_per_second",
+      "max_concurrency",
+      "x_signature",
       "status",
       "disabled_reason",
       "signing_keys",
@@ -2537,6 +3297,18 @@ export const schemas: Record<string, JsonSchema> = {
       "description": {
         "type": "string"
       },
+      "retry_policy": {
+        "$ref": "#/$defs/RetryPolicyInForce"
+      },
+      "rate_limit_per_second": {
+        "$ref": "#/$defs/RateLimitPerSecond"
+      },
+      "max_concurrency": {
+        "$ref": "#/$defs/MaxConcurrency"
+      },
+      "x_signature": {
+        "$ref": "#/$defs/XSignatureForm"
+      },
       "status": {
         "type": "string",
         "enum": [
@@ -2545,10 +3317,7 @@ export const schemas: Record<string, JsonSchema> = {
         ]
       },
       "disabled_reason": {
-        "type": [
-          "string",
-          "null"
-        ]
+        "$ref": "#/$defs/DisabledReason"
       },
       "signing_keys": {
         "type": "array",
@@ -2560,15 +3329,351 @@ export const schemas: Record<string, JsonSchema> = {
         "$ref": "#/$defs/Timestamp"
       },
       "secret": {
-        "type": "string",
-        "pattern": "^whsec_[A-Za-z0-9+/]+=*$"
+        "$ref": "#/$defs/SigningSecret"
       }
     }
+  },
+  "RotateSecretInput": {
+    "type": "object",
+    "additionalProperties": false,
+    "properties": {
+      "overlap_seconds": {
+        "description": "The secrets in use until now sign beside the new one for so long; default 86400, a day. 0: they sign nothing more.",
+        "type": "integer",
+        "minimum": 0,
+        "maximum": 604800
+      }
+    },
+    "examples": [
+      {
+        "overlap_seconds": 86400
+      }
+    ]
+  },
+  "SecretRotated": {
+    "description": "The new secret, which is shown this once.",
+    "type": "object",
+    "required": [
+      "secret",
+      "previous_expires_at"
+    ],
+    "properties": {
+      "secret": {
+        "$ref": "#/$defs/SigningSecret"
+      },
+      "previous_expires_at": {
+        "$ref": "#/$defs/Timestamp"
+      }
+    }
+  },
+  "DeliveryState": {
+    "description": "`pending` → `delivered` or `dead`; a dead letter becomes `pending` again by a redrive.",
+    "type": "string",
+    "enum": [
+      "pending",
+      "delivered",
+      "dead"
+    ]
+  },
+  "EventId": {
+    "type": "string",
+    "pattern": "^evt_[0-7][0-9a-hjkmnp-tv-z]{25}$",
+    "examples": [
+      "evt_01k9w3vc2d6f8h0k1m3n5p7q9r"
+    ]
+  },
+  "DeliveryId": {
+    "description": "The event and the endpoint in one; it sorts by the time of the event.",
+    "type": "string",
+    "pattern": "^dlv_([0-7][0-9a-hjkmnp-tv-z]{25}){2}$",
+    "examples": [
+      "dlv_01k9w3vc2d6f8h0k1m3n5p7q9r01k9w3n2b5g8r4s7t0v3w6x9y1"
+    ]
   },
   "EventVersion": {
     "type": "integer",
     "minimum": 1,
     "maximum": 1000
+  },
+  "DeadReason": {
+    "description": "`attempts_exhausted`: every attempt of the policy failed. `expired`: the next one would have come too late. `client_error`: the receiver answered 4xx, so the same bytes will not do. `gone`: it answered 410. `blocked_address`: its host leads to an address that is not called. `endpoint_disabled`, `endpoint_deleted`: nobody was left to send it to.",
+    "type": "string",
+    "enum": [
+      "attempts_exhausted",
+      "expired",
+      "client_error",
+      "gone",
+      "blocked_address",
+      "endpoint_disabled",
+      "endpoint_deleted"
+    ]
+  },
+  "DeliverySummary": {
+    "type": "object",
+    "required": [
+      "delivery_id",
+      "event_id",
+      "endpoint_id",
+      "url",
+      "type",
+      "event_version",
+      "correlation_id",
+      "state",
+      "attempts_made",
+      "next_attempt_at",
+      "dead_reason",
+      "created_at",
+      "ended_at"
+    ],
+    "properties": {
+      "delivery_id": {
+        "$ref": "#/$defs/DeliveryId"
+      },
+      "event_id": {
+        "$ref": "#/$defs/EventId"
+      },
+      "endpoint_id": {
+        "$ref": "#/$defs/EndpointId"
+      },
+      "url": {
+        "description": "Where the endpoint is now; null when it was deleted.",
+        "type": [
+          "string",
+          "null"
+        ]
+      },
+      "type": {
+        "description": "The event type.",
+        "type": "string"
+      },
+      "event_version": {
+        "$ref": "#/$defs/EventVersion"
+      },
+      "correlation_id": {
+        "$ref": "#/$defs/CorrelationId"
+      },
+      "state": {
+        "$ref": "#/$defs/DeliveryState"
+      },
+      "attempts_made": {
+        "description": "Attempts on record, those before a redrive too.",
+        "type": "integer",
+        "minimum": 0,
+        "maximum": 1000000
+      },
+      "next_attempt_at": {
+        "description": "Set exactly when pending; in the past when it waits for its endpoint.",
+        "anyOf": [
+          {
+            "$ref": "#/$defs/Timestamp"
+          },
+          {
+            "type": "null"
+          }
+        ]
+      },
+      "dead_reason": {
+        "description": "Set exactly when dead.",
+        "anyOf": [
+          {
+            "$ref": "#/$defs/DeadReason"
+          },
+          {
+            "type": "null"
+          }
+        ]
+      },
+      "created_at": {
+        "$ref": "#/$defs/Timestamp"
+      },
+      "ended_at": {
+        "anyOf": [
+          {
+            "$ref": "#/$defs/Timestamp"
+          },
+          {
+            "type": "null"
+          }
+        ]
+      }
+    }
+  },
+  "DeliveryPage": {
+    "type": "object",
+    "required": [
+      "data",
+      "next_cursor"
+    ],
+    "properties": {
+      "data": {
+        "type": "array",
+        "items": {
+          "$ref": "#/$defs/DeliverySummary"
+        }
+      },
+      "next_cursor": {
+        "$ref": "#/$defs/NextCursor"
+      }
+    }
+  },
+  "AttemptId": {
+    "type": "string",
+    "pattern": "^att_[0-7][0-9a-hjkmnp-tv-z]{25}$",
+    "examples": [
+      "att_01k9w3vd4f8h2k6m0p4r8t2v6x"
+    ]
+  },
+  "Attempt": {
+    "description": "One POST to the endpoint.",
+    "type": "object",
+    "required": [
+      "attempt_id",
+      "attempted_at",
+      "status_code",
+      "error_code",
+      "duration_ms",
+      "response_excerpt"
+    ],
+    "properties": {
+      "attempt_id": {
+        "$ref": "#/$defs/AttemptId"
+      },
+      "attempted_at": {
+        "$ref": "#/$defs/Timestamp"
+      },
+      "status_code": {
+        "description": "The answer's status; null when there was none.",
+        "type": [
+          "integer",
+          "null"
+        ],
+        "minimum": 100,
+        "maximum": 999
+      },
+      "error_code": {
+        "description": "Why it failed, null when it succeeded. By the answer: `redirect` (never followed), `client_error`, `gone`, `request_timeout` (408), `too_early` (425), `rate_limited` (429), `server_error`. Without one: `dns`, `blocked_address`, `connect_timeout`, `connect_failed`, `tls_expired`, `tls_wrong_host`, `tls_unknown_issuer`, `tls_failed`, `timeout`, `connection_lost`, `invalid_response`, `interrupted` (on our side). There may be more.",
+        "type": [
+          "string",
+          "null"
+        ],
+        "pattern": "^[a-z_]+$"
+      },
+      "duration_ms": {
+        "type": "integer",
+        "minimum": 0,
+        "maximum": 3600000
+      },
+      "response_excerpt": {
+        "description": "The first 4 KiB of the answer, as UTF-8 (what is not, replaced). Null when there was none, or when it came from a network of the operator's.",
+        "type": [
+          "string",
+          "null"
+        ]
+      }
+    }
+  },
+  "Delivery": {
+    "description": "A delivery with its attempts, oldest first, and what was sent.",
+    "type": "object",
+    "required": [
+      "delivery_id",
+      "event_id",
+      "endpoint_id",
+      "url",
+      "type",
+      "event_version",
+      "correlation_id",
+      "state",
+      "attempts_made",
+      "next_attempt_at",
+      "dead_reason",
+      "created_at",
+      "ended_at",
+      "attempts",
+      "request_body"
+    ],
+    "properties": {
+      "delivery_id": {
+        "$ref": "#/$defs/DeliveryId"
+      },
+      "event_id": {
+        "$ref": "#/$defs/EventId"
+      },
+      "endpoint_id": {
+        "$ref": "#/$defs/EndpointId"
+      },
+      "url": {
+        "description": "Where the endpoint is now; null when it was deleted.",
+        "type": [
+          "string",
+          "null"
+        ]
+      },
+      "type": {
+        "description": "The event type.",
+        "type": "string"
+      },
+      "event_version": {
+        "$ref": "#/$defs/EventVersion"
+      },
+      "correlation_id": {
+        "$ref": "#/$defs/CorrelationId"
+      },
+      "state": {
+        "$ref": "#/$defs/DeliveryState"
+      },
+      "attempts_made": {
+        "description": "Attempts on record, those before a redrive too.",
+        "type": "integer",
+        "minimum": 0,
+        "maximum": 1000000
+      },
+      "next_attempt_at": {
+        "description": "Set exactly when pending; in the past when it waits for its endpoint.",
+        "anyOf": [
+          {
+            "$ref": "#/$defs/Timestamp"
+          },
+          {
+            "type": "null"
+          }
+        ]
+      },
+      "dead_reason": {
+        "description": "Set exactly when dead.",
+        "anyOf": [
+          {
+            "$ref": "#/$defs/DeadReason"
+          },
+          {
+            "type": "null"
+          }
+        ]
+      },
+      "created_at": {
+        "$ref": "#/$defs/Timestamp"
+      },
+      "ended_at": {
+        "anyOf": [
+          {
+            "$ref": "#/$defs/Timestamp"
+          },
+          {
+            "type": "null"
+          }
+        ]
+      },
+      "attempts": {
+        "type": "array",
+        "items": {
+          "$ref": "#/$defs/Attempt"
+        }
+      },
+      "request_body": {
+        "description": "The exact bytes of every attempt.",
+        "type": "string"
+      }
+    }
   },
   "EventType": {
     "type": "object",
@@ -2708,13 +3813,6 @@ export const schemas: Record<string, JsonSchema> = {
       }
     }
   },
-  "EventId": {
-    "type": "string",
-    "pattern": "^evt_[0-7][0-9a-hjkmnp-tv-z]{25}$",
-    "examples": [
-      "evt_01k9w3vc2d6f8h0k1m3n5p7q9r"
-    ]
-  },
   "Subject": {
     "description": "What the event is about; a job's event is about its request.",
     "type": "string",
@@ -2817,6 +3915,74 @@ export const schemas: Record<string, JsonSchema> = {
       },
       "data": {
         "$ref": "#/$defs/ImageProcessedV1Data"
+      }
+    }
+  },
+  "DeliveryHeaders": {
+    "description": "Two families of signature over one event, one time and one secret, always both. Verify one of them over the raw bytes of the body, then the time (within five minutes), then drop what you have had by `webhook-id`.",
+    "type": "object",
+    "required": [
+      "webhook-id",
+      "webhook-timestamp",
+      "webhook-signature",
+      "X-Event-Id",
+      "Idempotency-Key",
+      "X-Timestamp",
+      "X-Signature",
+      "X-Event-Type",
+      "X-Webhook-Delivery-ID",
+      "X-Correlation-Id"
+    ],
+    "properties": {
+      "webhook-id": {
+        "description": "The event's id, the same at every attempt.",
+        "type": "string",
+        "pattern": "^evt_[0-9a-z]{26}$"
+      },
+      "webhook-timestamp": {
+        "description": "The time of this attempt, in Unix seconds.",
+        "type": "string",
+        "pattern": "^[0-9]{10}$"
+      },
+      "webhook-signature": {
+        "description": "Standard Webhooks: `v1,` and the base64 of HMAC-SHA256 over `<webhook-id>.<webhook-timestamp>.<body>`; the key is what the part of the secret behind `whsec_` encodes. One for each active secret, separated by spaces.",
+        "type": "string",
+        "pattern": "^v1,[A-Za-z0-9+/]{43}=( v1,[A-Za-z0-9+/]{43}=)*$"
+      },
+      "X-Event-Id": {
+        "description": "As `webhook-id`.",
+        "type": "string",
+        "pattern": "^evt_[0-9a-z]{26}$"
+      },
+      "Idempotency-Key": {
+        "description": "As `webhook-id`.",
+        "type": "string",
+        "pattern": "^evt_[0-9a-z]{26}$"
+      },
+      "X-Timestamp": {
+        "description": "As `webhook-timestamp`.",
+        "type": "string",
+        "pattern": "^[0-9]{10}$"
+      },
+      "X-Signature": {
+        "description": "`t=<seconds>,v1=<hex>` of HMAC-SHA256 over `<seconds>.<body>`; the key is the whole secret as it is displayed, as UTF-8. A `v1` for each active secret. Endpoints with `x_signature: bare` get the newest secret's hex alone.",
+        "type": "string",
+        "pattern": "^(t=[0-9]{10}(,v1=[0-9a-f]{64})+|[0-9a-f]{64})$"
+      },
+      "X-Event-Type": {
+        "description": "As `type` in the body.",
+        "type": "string",
+        "pattern": "^[a-z][a-z0-9_]*([.][a-z][a-z0-9_]*)*$"
+      },
+      "X-Webhook-Delivery-ID": {
+        "description": "The event on its way to this endpoint; the same at every attempt.",
+        "type": "string",
+        "pattern": "^dlv_[0-9a-z]{52}$"
+      },
+      "X-Correlation-Id": {
+        "description": "As `correlation_id` in the body.",
+        "type": "string",
+        "pattern": "^[A-Za-z0-9._-]{1,128}$"
       }
     }
   },

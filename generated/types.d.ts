@@ -115,8 +115,88 @@ export interface paths {
         get: operations["getWebhookEndpoint"];
         put?: never;
         post?: never;
-        /** Delete a webhook endpoint */
+        /**
+         * Delete a webhook endpoint
+         * @description Its waiting deliveries end as dead letters (`endpoint_deleted`); what was delivered stays on record.
+         */
         delete: operations["deleteWebhookEndpoint"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/webhook-endpoints/{endpoint_id}/rotate-secret": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Rotate the signing secret
+         * @description A new secret signs from now; those before it sign too until they expire, so that the receiver can change over within the overlap. With `x_signature: bare` there is room for one signature only: the new secret's.
+         */
+        post: operations["rotateWebhookSecret"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/deliveries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List deliveries
+         * @description Those of the newest events first. The filters narrow each other; `state=dead` lists the dead letters.
+         */
+        get: operations["listDeliveries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/deliveries/{delivery_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show a delivery with its attempts */
+        get: operations["getDelivery"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/deliveries/{delivery_id}/redrive": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Redrive a dead letter
+         * @description It is sent again with the same ids and bytes and a fresh retry budget; its history stays. One that is pending already is left as it is.
+         */
+        post: operations["redriveDelivery"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -248,7 +328,28 @@ export interface webhooks {
         post: {
             parameters: {
                 query?: never;
-                header?: never;
+                header: {
+                    /** @description The event's id, the same at every attempt. */
+                    "webhook-id": string;
+                    /** @description The time of this attempt, in Unix seconds. */
+                    "webhook-timestamp": string;
+                    /** @description Standard Webhooks: `v1,` and the base64 of HMAC-SHA256 over `<webhook-id>.<webhook-timestamp>.<body>`; the key is what the part of the secret behind `whsec_` encodes. One for each active secret, separated by spaces. */
+                    "webhook-signature": string;
+                    /** @description As `webhook-id`. */
+                    "X-Event-Id": string;
+                    /** @description As `webhook-id`. */
+                    "Idempotency-Key": string;
+                    /** @description As `webhook-timestamp`. */
+                    "X-Timestamp": string;
+                    /** @description `t=<seconds>,v1=<hex>` of HMAC-SHA256 over `<seconds>.<body>`; the key is the whole secret as it is displayed, as UTF-8. A `v1` for each active secret. Endpoints with `x_signature: bare` get the newest secret's hex alone. */
+                    "X-Signature": string;
+                    /** @description As `type` in the body. */
+                    "X-Event-Type": string;
+                    /** @description The event on its way to this endpoint; the same at every attempt. */
+                    "X-Webhook-Delivery-ID": string;
+                    /** @description As `correlation_id` in the body. */
+                    "X-Correlation-Id": string;
+                };
                 path?: never;
                 cookie?: never;
             };
@@ -289,7 +390,28 @@ export interface webhooks {
         post: {
             parameters: {
                 query?: never;
-                header?: never;
+                header: {
+                    /** @description The event's id, the same at every attempt. */
+                    "webhook-id": string;
+                    /** @description The time of this attempt, in Unix seconds. */
+                    "webhook-timestamp": string;
+                    /** @description Standard Webhooks: `v1,` and the base64 of HMAC-SHA256 over `<webhook-id>.<webhook-timestamp>.<body>`; the key is what the part of the secret behind `whsec_` encodes. One for each active secret, separated by spaces. */
+                    "webhook-signature": string;
+                    /** @description As `webhook-id`. */
+                    "X-Event-Id": string;
+                    /** @description As `webhook-id`. */
+                    "Idempotency-Key": string;
+                    /** @description As `webhook-timestamp`. */
+                    "X-Timestamp": string;
+                    /** @description `t=<seconds>,v1=<hex>` of HMAC-SHA256 over `<seconds>.<body>`; the key is the whole secret as it is displayed, as UTF-8. A `v1` for each active secret. Endpoints with `x_signature: bare` get the newest secret's hex alone. */
+                    "X-Signature": string;
+                    /** @description As `type` in the body. */
+                    "X-Event-Type": string;
+                    /** @description The event on its way to this endpoint; the same at every attempt. */
+                    "X-Webhook-Delivery-ID": string;
+                    /** @description As `correlation_id` in the body. */
+                    "X-Correlation-Id": string;
+                };
                 path?: never;
                 cookie?: never;
             };
@@ -330,7 +452,28 @@ export interface webhooks {
         post: {
             parameters: {
                 query?: never;
-                header?: never;
+                header: {
+                    /** @description The event's id, the same at every attempt. */
+                    "webhook-id": string;
+                    /** @description The time of this attempt, in Unix seconds. */
+                    "webhook-timestamp": string;
+                    /** @description Standard Webhooks: `v1,` and the base64 of HMAC-SHA256 over `<webhook-id>.<webhook-timestamp>.<body>`; the key is what the part of the secret behind `whsec_` encodes. One for each active secret, separated by spaces. */
+                    "webhook-signature": string;
+                    /** @description As `webhook-id`. */
+                    "X-Event-Id": string;
+                    /** @description As `webhook-id`. */
+                    "Idempotency-Key": string;
+                    /** @description As `webhook-timestamp`. */
+                    "X-Timestamp": string;
+                    /** @description `t=<seconds>,v1=<hex>` of HMAC-SHA256 over `<seconds>.<body>`; the key is the whole secret as it is displayed, as UTF-8. A `v1` for each active secret. Endpoints with `x_signature: bare` get the newest secret's hex alone. */
+                    "X-Signature": string;
+                    /** @description As `type` in the body. */
+                    "X-Event-Type": string;
+                    /** @description The event on its way to this endpoint; the same at every attempt. */
+                    "X-Webhook-Delivery-ID": string;
+                    /** @description As `correlation_id` in the body. */
+                    "X-Correlation-Id": string;
+                };
                 path?: never;
                 cookie?: never;
             };
@@ -516,6 +659,28 @@ export interface components {
          * @example image.processed
          */
         EventPattern: string;
+        /** @description The policy with its defaults filled in. */
+        RetryPolicyInForce: {
+            max_attempts: number;
+            initial_delay_ms: number;
+            max_delay_ms: number;
+            max_age_s: number;
+            retry_client_errors: boolean;
+        };
+        /** @description At most so many attempts a second, in bursts of a tenth of a second at most. Null: as many as the receiver takes. */
+        RateLimitPerSecond: number | null;
+        /** @description At most so many attempts at once. */
+        MaxConcurrency: number;
+        /**
+         * @description The form of the `X-Signature` header: `labelled` is `t=<seconds>,v1=<hex>`, `bare` the hex alone.
+         * @enum {string}
+         */
+        XSignatureForm: "labelled" | "bare";
+        /**
+         * @description Why nothing is sent: `gone` (it answered 410), `failing` (no attempt succeeded for five days). What happens while it is disabled is not stored for it.
+         * @example gone
+         */
+        DisabledReason: string | null;
         /** @description A secret as it is shown after its creation. */
         SigningKey: {
             key_id: string;
@@ -528,9 +693,13 @@ export interface components {
             url: string;
             event_types: components["schemas"]["EventPattern"][];
             description: string;
+            retry_policy: components["schemas"]["RetryPolicyInForce"];
+            rate_limit_per_second: components["schemas"]["RateLimitPerSecond"];
+            max_concurrency: components["schemas"]["MaxConcurrency"];
+            x_signature: components["schemas"]["XSignatureForm"];
             /** @enum {string} */
             status: "enabled" | "disabled";
-            disabled_reason: string | null;
+            disabled_reason: components["schemas"]["DisabledReason"];
             signing_keys: components["schemas"]["SigningKey"][];
             created_at: components["schemas"]["Timestamp"];
         };
@@ -541,34 +710,168 @@ export interface components {
             next_cursor: components["schemas"]["NextCursor"];
         };
         /**
+         * @description When a failed delivery is tried again: after about `initial_delay_ms`, then doubling up to `max_delay_ms`, each delay drawn from its upper half. It ends as a dead letter after `max_attempts`, or when the next attempt would come later than `max_age_s` after the first was due. Each member is optional. The defaults give up after about 17 minutes; `{"max_attempts": 30, "initial_delay_ms": 5000, "max_delay_ms": 21600000, "max_age_s": 259200}` goes on for three days.
+         * @example {
+         *       "max_attempts": 30,
+         *       "initial_delay_ms": 5000,
+         *       "max_delay_ms": 21600000,
+         *       "max_age_s": 259200
+         *     }
+         */
+        RetryPolicy: {
+            /** @description Default 10. */
+            max_attempts?: number;
+            /** @description Default 2000. */
+            initial_delay_ms?: number;
+            /** @description Default 600000, ten minutes. */
+            max_delay_ms?: number;
+            /** @description Default 86400, a day. */
+            max_age_s?: number;
+            /** @description Default false: an answer of 4xx other than 408, 410, 425 and 429 makes the delivery a dead letter at once. True: it is tried again. */
+            retry_client_errors?: boolean;
+        };
+        /**
          * @example {
          *       "url": "https://hooks.example.com/waybill",
          *       "event_types": [
          *         "image.processed",
          *         "image.failed"
          *       ],
-         *       "description": "The shop's image pipeline"
+         *       "description": "The shop's image pipeline",
+         *       "retry_policy": {
+         *         "max_attempts": 30,
+         *         "initial_delay_ms": 5000,
+         *         "max_delay_ms": 21600000,
+         *         "max_age_s": 259200
+         *       },
+         *       "rate_limit_per_second": 50
          *     }
          */
         WebhookEndpointInput: {
             url: components["schemas"]["OutboundUrl"];
             event_types: components["schemas"]["EventPattern"][];
             description?: string;
+            retry_policy?: components["schemas"]["RetryPolicy"];
+            rate_limit_per_second?: components["schemas"]["RateLimitPerSecond"];
+            max_concurrency?: components["schemas"]["MaxConcurrency"];
+            x_signature?: components["schemas"]["XSignatureForm"];
         };
+        /**
+         * @description `whsec_` and the base64 of the key's bytes (Standard Webhooks).
+         * @example whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSwdQ8=
+         */
+        SigningSecret: string;
         /** @description The endpoint with its secret, which is shown this once. */
         WebhookEndpointCreated: {
             endpoint_id: components["schemas"]["EndpointId"];
             url: string;
             event_types: components["schemas"]["EventPattern"][];
             description: string;
+            retry_policy: components["schemas"]["RetryPolicyInForce"];
+            rate_limit_per_second: components["schemas"]["RateLimitPerSecond"];
+            max_concurrency: components["schemas"]["MaxConcurrency"];
+            x_signature: components["schemas"]["XSignatureForm"];
             /** @enum {string} */
             status: "enabled" | "disabled";
-            disabled_reason: string | null;
+            disabled_reason: components["schemas"]["DisabledReason"];
             signing_keys: components["schemas"]["SigningKey"][];
             created_at: components["schemas"]["Timestamp"];
-            secret: string;
+            secret: components["schemas"]["SigningSecret"];
         };
+        /**
+         * @example {
+         *       "overlap_seconds": 86400
+         *     }
+         */
+        RotateSecretInput: {
+            /** @description The secrets in use until now sign beside the new one for so long; default 86400, a day. 0: they sign nothing more. */
+            overlap_seconds?: number;
+        };
+        /** @description The new secret, which is shown this once. */
+        SecretRotated: {
+            secret: components["schemas"]["SigningSecret"];
+            previous_expires_at: components["schemas"]["Timestamp"];
+        };
+        /**
+         * @description `pending` → `delivered` or `dead`; a dead letter becomes `pending` again by a redrive.
+         * @enum {string}
+         */
+        DeliveryState: "pending" | "delivered" | "dead";
+        /** @example evt_01k9w3vc2d6f8h0k1m3n5p7q9r */
+        EventId: string;
+        /**
+         * @description The event and the endpoint in one; it sorts by the time of the event.
+         * @example dlv_01k9w3vc2d6f8h0k1m3n5p7q9r01k9w3n2b5g8r4s7t0v3w6x9y1
+         */
+        DeliveryId: string;
         EventVersion: number;
+        /**
+         * @description `attempts_exhausted`: every attempt of the policy failed. `expired`: the next one would have come too late. `client_error`: the receiver answered 4xx, so the same bytes will not do. `gone`: it answered 410. `blocked_address`: its host leads to an address that is not called. `endpoint_disabled`, `endpoint_deleted`: nobody was left to send it to.
+         * @enum {string}
+         */
+        DeadReason: "attempts_exhausted" | "expired" | "client_error" | "gone" | "blocked_address" | "endpoint_disabled" | "endpoint_deleted";
+        DeliverySummary: {
+            delivery_id: components["schemas"]["DeliveryId"];
+            event_id: components["schemas"]["EventId"];
+            endpoint_id: components["schemas"]["EndpointId"];
+            /** @description Where the endpoint is now; null when it was deleted. */
+            url: string | null;
+            /** @description The event type. */
+            type: string;
+            event_version: components["schemas"]["EventVersion"];
+            correlation_id: components["schemas"]["CorrelationId"];
+            state: components["schemas"]["DeliveryState"];
+            /** @description Attempts on record, those before a redrive too. */
+            attempts_made: number;
+            /** @description Set exactly when pending; in the past when it waits for its endpoint. */
+            next_attempt_at: components["schemas"]["Timestamp"] | null;
+            /** @description Set exactly when dead. */
+            dead_reason: components["schemas"]["DeadReason"] | null;
+            created_at: components["schemas"]["Timestamp"];
+            ended_at: components["schemas"]["Timestamp"] | null;
+        };
+        DeliveryPage: {
+            data: components["schemas"]["DeliverySummary"][];
+            next_cursor: components["schemas"]["NextCursor"];
+        };
+        /** @example att_01k9w3vd4f8h2k6m0p4r8t2v6x */
+        AttemptId: string;
+        /** @description One POST to the endpoint. */
+        Attempt: {
+            attempt_id: components["schemas"]["AttemptId"];
+            attempted_at: components["schemas"]["Timestamp"];
+            /** @description The answer's status; null when there was none. */
+            status_code: number | null;
+            /** @description Why it failed, null when it succeeded. By the answer: `redirect` (never followed), `client_error`, `gone`, `request_timeout` (408), `too_early` (425), `rate_limited` (429), `server_error`. Without one: `dns`, `blocked_address`, `connect_timeout`, `connect_failed`, `tls_expired`, `tls_wrong_host`, `tls_unknown_issuer`, `tls_failed`, `timeout`, `connection_lost`, `invalid_response`, `interrupted` (on our side). There may be more. */
+            error_code: string | null;
+            duration_ms: number;
+            /** @description The first 4 KiB of the answer, as UTF-8 (what is not, replaced). Null when there was none, or when it came from a network of the operator's. */
+            response_excerpt: string | null;
+        };
+        /** @description A delivery with its attempts, oldest first, and what was sent. */
+        Delivery: {
+            delivery_id: components["schemas"]["DeliveryId"];
+            event_id: components["schemas"]["EventId"];
+            endpoint_id: components["schemas"]["EndpointId"];
+            /** @description Where the endpoint is now; null when it was deleted. */
+            url: string | null;
+            /** @description The event type. */
+            type: string;
+            event_version: components["schemas"]["EventVersion"];
+            correlation_id: components["schemas"]["CorrelationId"];
+            state: components["schemas"]["DeliveryState"];
+            /** @description Attempts on record, those before a redrive too. */
+            attempts_made: number;
+            /** @description Set exactly when pending; in the past when it waits for its endpoint. */
+            next_attempt_at: components["schemas"]["Timestamp"] | null;
+            /** @description Set exactly when dead. */
+            dead_reason: components["schemas"]["DeadReason"] | null;
+            created_at: components["schemas"]["Timestamp"];
+            ended_at: components["schemas"]["Timestamp"] | null;
+            attempts: components["schemas"]["Attempt"][];
+            /** @description The exact bytes of every attempt. */
+            request_body: string;
+        };
         EventType: {
             /** @example image.processed */
             type: string;
@@ -612,8 +915,6 @@ export interface components {
                 [key: string]: boolean;
             };
         };
-        /** @example evt_01k9w3vc2d6f8h0k1m3n5p7q9r */
-        EventId: string;
         /**
          * @description What the event is about; a job's event is about its request.
          * @example req_01k9w3v8m0e4d9q6s1t7b2n5xa
@@ -646,6 +947,29 @@ export interface components {
             sequence: components["schemas"]["Sequence"];
             correlation_id: components["schemas"]["CorrelationId"];
             data: components["schemas"]["ImageProcessedV1Data"];
+        };
+        /** @description Two families of signature over one event, one time and one secret, always both. Verify one of them over the raw bytes of the body, then the time (within five minutes), then drop what you have had by `webhook-id`. */
+        DeliveryHeaders: {
+            /** @description The event's id, the same at every attempt. */
+            "webhook-id": string;
+            /** @description The time of this attempt, in Unix seconds. */
+            "webhook-timestamp": string;
+            /** @description Standard Webhooks: `v1,` and the base64 of HMAC-SHA256 over `<webhook-id>.<webhook-timestamp>.<body>`; the key is what the part of the secret behind `whsec_` encodes. One for each active secret, separated by spaces. */
+            "webhook-signature": string;
+            /** @description As `webhook-id`. */
+            "X-Event-Id": string;
+            /** @description As `webhook-id`. */
+            "Idempotency-Key": string;
+            /** @description As `webhook-timestamp`. */
+            "X-Timestamp": string;
+            /** @description `t=<seconds>,v1=<hex>` of HMAC-SHA256 over `<seconds>.<body>`; the key is the whole secret as it is displayed, as UTF-8. A `v1` for each active secret. Endpoints with `x_signature: bare` get the newest secret's hex alone. */
+            "X-Signature": string;
+            /** @description As `type` in the body. */
+            "X-Event-Type": string;
+            /** @description The event on its way to this endpoint; the same at every attempt. */
+            "X-Webhook-Delivery-ID": string;
+            /** @description As `correlation_id` in the body. */
+            "X-Correlation-Id": string;
         };
         ImageFailedV1Data: {
             request_id: components["schemas"]["RequestId"];
@@ -790,6 +1114,16 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
+        /** @description The delivery has been delivered, or its endpoint is not there to take it. */
+        NotRedrivable: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
     };
     parameters: {
         /**
@@ -812,6 +1146,7 @@ export interface components {
         Limit: components["schemas"]["PageLimit"];
         Cursor: components["schemas"]["Cursor"];
         EndpointId: components["schemas"]["EndpointId"];
+        DeliveryId: components["schemas"]["DeliveryId"];
     };
     requestBodies: never;
     headers: {
@@ -1176,6 +1511,16 @@ export interface operations {
                      *             "image.failed"
                      *           ],
                      *           "description": "The shop's image pipeline",
+                     *           "retry_policy": {
+                     *             "max_attempts": 30,
+                     *             "initial_delay_ms": 5000,
+                     *             "max_delay_ms": 21600000,
+                     *             "max_age_s": 259200,
+                     *             "retry_client_errors": false
+                     *           },
+                     *           "rate_limit_per_second": 50,
+                     *           "max_concurrency": 16,
+                     *           "x_signature": "labelled",
                      *           "status": "enabled",
                      *           "disabled_reason": null,
                      *           "signing_keys": [
@@ -1218,7 +1563,14 @@ export interface operations {
                  *         "image.processed",
                  *         "image.failed"
                  *       ],
-                 *       "description": "The shop's image pipeline"
+                 *       "description": "The shop's image pipeline",
+                 *       "retry_policy": {
+                 *         "max_attempts": 30,
+                 *         "initial_delay_ms": 5000,
+                 *         "max_delay_ms": 21600000,
+                 *         "max_age_s": 259200
+                 *       },
+                 *       "rate_limit_per_second": 50
                  *     }
                  */
                 "application/json": components["schemas"]["WebhookEndpointInput"];
@@ -1250,6 +1602,16 @@ export interface operations {
                      *         "image.failed"
                      *       ],
                      *       "description": "The shop's image pipeline",
+                     *       "retry_policy": {
+                     *         "max_attempts": 30,
+                     *         "initial_delay_ms": 5000,
+                     *         "max_delay_ms": 21600000,
+                     *         "max_age_s": 259200,
+                     *         "retry_client_errors": false
+                     *       },
+                     *       "rate_limit_per_second": 50,
+                     *       "max_concurrency": 16,
+                     *       "x_signature": "labelled",
                      *       "status": "enabled",
                      *       "disabled_reason": null,
                      *       "signing_keys": [
@@ -1308,6 +1670,16 @@ export interface operations {
                      *         "image.failed"
                      *       ],
                      *       "description": "The shop's image pipeline",
+                     *       "retry_policy": {
+                     *         "max_attempts": 30,
+                     *         "initial_delay_ms": 5000,
+                     *         "max_delay_ms": 21600000,
+                     *         "max_age_s": 259200,
+                     *         "retry_client_errors": false
+                     *       },
+                     *       "rate_limit_per_second": 50,
+                     *       "max_concurrency": 16,
+                     *       "x_signature": "labelled",
                      *       "status": "enabled",
                      *       "disabled_reason": null,
                      *       "signing_keys": [
@@ -1359,6 +1731,260 @@ export interface operations {
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["InsufficientScope"];
             404: components["responses"]["NotFound"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    rotateWebhookSecret: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                endpoint_id: components["parameters"]["EndpointId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                /**
+                 * @example {
+                 *       "overlap_seconds": 86400
+                 *     }
+                 */
+                "application/json": components["schemas"]["RotateSecretInput"];
+            };
+        };
+        responses: {
+            /** @description The new secret. */
+            200: {
+                headers: {
+                    /**
+                     * @description Names the call in logs and problems; the caller's own when it sent one.
+                     * @example 3f1c9a52-0f7e-4a58-9c61-3b0c5de2a871
+                     */
+                    "X-Request-Id": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "secret": "whsec_7sPYR3n0aDkJxYw1oS2vUq9fLk3mZtC8bE4hNg6iRdA=",
+                     *       "previous_expires_at": "2026-11-21T09:30:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SecretRotated"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["InsufficientScope"];
+            404: components["responses"]["NotFound"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["InvalidBody"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listDeliveries: {
+        parameters: {
+            query?: {
+                state?: components["schemas"]["DeliveryState"];
+                endpoint_id?: components["schemas"]["EndpointId"];
+                event_id?: components["schemas"]["EventId"];
+                /** @description The event type. */
+                type?: string;
+                /** @description Events from this time on. */
+                since?: components["schemas"]["Timestamp"];
+                /** @description Events before this time. */
+                until?: components["schemas"]["Timestamp"];
+                limit?: components["parameters"]["Limit"];
+                cursor?: components["parameters"]["Cursor"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of deliveries. */
+            200: {
+                headers: {
+                    /**
+                     * @description Names the call in logs and problems; the caller's own when it sent one.
+                     * @example 3f1c9a52-0f7e-4a58-9c61-3b0c5de2a871
+                     */
+                    "X-Request-Id": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "delivery_id": "dlv_01k9w3vc2d6f8h0k1m3n5p7q9r01k9w3n2b5g8r4s7t0v3w6x9y1",
+                     *           "event_id": "evt_01k9w3vc2d6f8h0k1m3n5p7q9r",
+                     *           "endpoint_id": "ep_01k9w3n2b5g8r4s7t0v3w6x9y1",
+                     *           "url": "https://hooks.example.com/waybill",
+                     *           "type": "image.canceled",
+                     *           "event_version": 1,
+                     *           "correlation_id": "order-4711",
+                     *           "state": "dead",
+                     *           "attempts_made": 2,
+                     *           "next_attempt_at": null,
+                     *           "dead_reason": "client_error",
+                     *           "created_at": "2026-11-20T09:30:00.812Z",
+                     *           "ended_at": "2026-11-20T09:30:03.117Z"
+                     *         }
+                     *       ],
+                     *       "next_cursor": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DeliveryPage"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["InsufficientScope"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    getDelivery: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                delivery_id: components["parameters"]["DeliveryId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The delivery. */
+            200: {
+                headers: {
+                    /**
+                     * @description Names the call in logs and problems; the caller's own when it sent one.
+                     * @example 3f1c9a52-0f7e-4a58-9c61-3b0c5de2a871
+                     */
+                    "X-Request-Id": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "delivery_id": "dlv_01k9w3vc2d6f8h0k1m3n5p7q9r01k9w3n2b5g8r4s7t0v3w6x9y1",
+                     *       "event_id": "evt_01k9w3vc2d6f8h0k1m3n5p7q9r",
+                     *       "endpoint_id": "ep_01k9w3n2b5g8r4s7t0v3w6x9y1",
+                     *       "url": "https://hooks.example.com/waybill",
+                     *       "type": "image.canceled",
+                     *       "event_version": 1,
+                     *       "correlation_id": "order-4711",
+                     *       "state": "dead",
+                     *       "attempts_made": 2,
+                     *       "next_attempt_at": null,
+                     *       "dead_reason": "client_error",
+                     *       "created_at": "2026-11-20T09:30:00.812Z",
+                     *       "ended_at": "2026-11-20T09:30:03.117Z",
+                     *       "request_body": "{\"event_id\":\"evt_01k9w3vc2d6f8h0k1m3n5p7q9r\",\"type\":\"image.canceled\",\"event_version\":1,\"occurred_at\":\"2026-11-20T09:30:00.812Z\",\"subject\":\"req_01k9w3v8m0e4d9q6s1t7b2n5xa\",\"sequence\":1,\"correlation_id\":\"order-4711\",\"data\":{\"request_id\":\"req_01k9w3v8m0e4d9q6s1t7b2n5xa\",\"status\":\"canceled\",\"status_url\":\"https://waybill.example.com/v1/requests/req_01k9w3v8m0e4d9q6s1t7b2n5xa\"}}",
+                     *       "attempts": [
+                     *         {
+                     *           "attempt_id": "att_01k9w3vd4f8h2k6m0p4r8t2v6x",
+                     *           "attempted_at": "2026-11-20T09:30:00.829Z",
+                     *           "status_code": 503,
+                     *           "error_code": "server_error",
+                     *           "duration_ms": 41,
+                     *           "response_excerpt": "Service Unavailable"
+                     *         },
+                     *         {
+                     *           "attempt_id": "att_01k9w3vf9a3c7e1g5j9m3p7r1v",
+                     *           "attempted_at": "2026-11-20T09:30:03.080Z",
+                     *           "status_code": 404,
+                     *           "error_code": "client_error",
+                     *           "duration_ms": 37,
+                     *           "response_excerpt": "{\"message\":\"no such route\"}"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Delivery"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["InsufficientScope"];
+            404: components["responses"]["NotFound"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    redriveDelivery: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                delivery_id: components["parameters"]["DeliveryId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The delivery, now pending. */
+            200: {
+                headers: {
+                    /**
+                     * @description Names the call in logs and problems; the caller's own when it sent one.
+                     * @example 3f1c9a52-0f7e-4a58-9c61-3b0c5de2a871
+                     */
+                    "X-Request-Id": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "delivery_id": "dlv_01k9w3vc2d6f8h0k1m3n5p7q9r01k9w3n2b5g8r4s7t0v3w6x9y1",
+                     *       "event_id": "evt_01k9w3vc2d6f8h0k1m3n5p7q9r",
+                     *       "endpoint_id": "ep_01k9w3n2b5g8r4s7t0v3w6x9y1",
+                     *       "url": "https://hooks.example.com/waybill",
+                     *       "type": "image.canceled",
+                     *       "event_version": 1,
+                     *       "correlation_id": "order-4711",
+                     *       "state": "pending",
+                     *       "attempts_made": 2,
+                     *       "next_attempt_at": "2026-11-20T10:02:11.004Z",
+                     *       "dead_reason": null,
+                     *       "created_at": "2026-11-20T09:30:00.812Z",
+                     *       "ended_at": null,
+                     *       "request_body": "{\"event_id\":\"evt_01k9w3vc2d6f8h0k1m3n5p7q9r\",\"type\":\"image.canceled\",\"event_version\":1,\"occurred_at\":\"2026-11-20T09:30:00.812Z\",\"subject\":\"req_01k9w3v8m0e4d9q6s1t7b2n5xa\",\"sequence\":1,\"correlation_id\":\"order-4711\",\"data\":{\"request_id\":\"req_01k9w3v8m0e4d9q6s1t7b2n5xa\",\"status\":\"canceled\",\"status_url\":\"https://waybill.example.com/v1/requests/req_01k9w3v8m0e4d9q6s1t7b2n5xa\"}}",
+                     *       "attempts": [
+                     *         {
+                     *           "attempt_id": "att_01k9w3vd4f8h2k6m0p4r8t2v6x",
+                     *           "attempted_at": "2026-11-20T09:30:00.829Z",
+                     *           "status_code": 503,
+                     *           "error_code": "server_error",
+                     *           "duration_ms": 41,
+                     *           "response_excerpt": "Service Unavailable"
+                     *         },
+                     *         {
+                     *           "attempt_id": "att_01k9w3vf9a3c7e1g5j9m3p7r1v",
+                     *           "attempted_at": "2026-11-20T09:30:03.080Z",
+                     *           "status_code": 404,
+                     *           "error_code": "client_error",
+                     *           "duration_ms": 37,
+                     *           "response_excerpt": "{\"message\":\"no such route\"}"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Delivery"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["InsufficientScope"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["NotRedrivable"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["Unavailable"];
         };

@@ -30,6 +30,8 @@ export const HEARTBEAT_EVERY_MS = 1_000;
 export const HEARTBEAT_STALE_MS = 10_000;
 /** Others hold a worker for dead when its last heartbeat is so old. */
 export const HEARTBEAT_DEAD_MS = 15_000;
+/** A worker whose last heartbeat is so old aborts what it is sending: nothing is in flight when it is held for dead. */
+export const HEARTBEAT_ABORT_MS = 14_000;
 /** Runs of silent workers, and runs without a wake-up, are looked for this often. */
 export const SWEEP_EVERY_MS = 5_000;
 /** A run so long past its time without a wake-up gets another. */
@@ -48,9 +50,58 @@ export const IMAGE_PIXELS = 50_000_000;
 
 export const OUTBOUND_PORTS = [443, 8443];
 export const CONNECT_TIMEOUT_MS = 5_000;
+/** One attempt of a delivery, from its start to the last byte read of the answer. */
+export const ATTEMPT_TIMEOUT_MS = 15_000;
+/** Of an answer so much is read, and so much is kept. */
+export const RESPONSE_READ_BYTES = 64 * 1024;
+export const RESPONSE_KEPT_BYTES = 4 * 1024;
 /** Fetching the source of a job, from the first byte sent to the last byte read. */
 export const FETCH_TIMEOUT_MS = 20_000;
-export const DNS_TIMEOUT_MS = 3_000;
+/** The first try; the second has about twice as long, and both fit into CONNECT_TIMEOUT_MS. */
+export const DNS_TIMEOUT_MS = 1_500;
+/** A name's addresses are believed for so long; they are judged at every connection all the same. */
+export const DNS_CACHE_MS = 10_000;
+export const DNS_CACHED_NAMES = 1_000;
+
+/** When a failed delivery is tried again; each can be set per endpoint. */
+export interface RetryPolicy {
+  max_attempts: number;
+  initial_delay_ms: number;
+  max_delay_ms: number;
+  /** No attempt is made later than this after the delivery was queued. */
+  max_age_s: number;
+  /** Are answers of 4xx that are usually final worth another try? */
+  retry_client_errors: boolean;
+}
+/** They give up after about 17 minutes. */
+export const RETRY_DEFAULTS: RetryPolicy = {
+  max_attempts: 10,
+  initial_delay_ms: 2_000,
+  max_delay_ms: 600_000,
+  max_age_s: 86_400,
+  retry_client_errors: false,
+};
+/** Attempts at once: to one endpoint unless it says otherwise, to one origin over all tenants, in one worker. */
+export const ENDPOINT_CONCURRENCY = 16;
+export const ORIGIN_CONCURRENCY = 256;
+export const WORKER_SENDS = 2_048;
+/** A rate limit lets so much of its second pass in one burst. */
+export const RATE_BURST_S = 0.1;
+/** After so many failures in a row an endpoint gets one probe at a time, this often, until one succeeds. */
+export const BREAKER_FAILURES = 5;
+export const BREAKER_PROBE_MS = 30_000;
+/** An answer of 429 pauses its endpoint for its Retry-After, at most so long. */
+export const PAUSE_MAX_MS = 3_600_000;
+/** An endpoint that took nothing for so long, although attempts were made, is disabled. */
+export const FAILING_DISABLES_MS = 5 * 24 * 60 * 60 * 1000;
+/** Deliveries that are due are looked for this often, whatever hints were lost. */
+export const SURVEY_EVERY_MS = 1_000;
+/** A lane without anything due goes back to all workers after this long. */
+export const LANE_IDLE_MS = 10_000;
+/** The secrets before a rotation sign for so long beside the new one, unless the call says otherwise. */
+export const ROTATION_OVERLAP_S = 86_400;
+/** Wake-ups for other processes are gathered for so long. */
+export const HINT_GATHER_MS = 5;
 
 /** The process lets go of everything and exits this long after SIGTERM at the latest. */
 export const SHUTDOWN_MS = 25_000;

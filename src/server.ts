@@ -11,7 +11,9 @@ import { mount } from './contract/mount.ts';
 import type { JobCall, JobReply, Operations, Services } from './contract/operations.ts';
 import { problem, problemNamed } from './contract/problems.ts';
 import { connect, type Database } from './database/connect.ts';
+import { createHints } from './database/hints.ts';
 import { hasPartitionsAhead } from './database/partitions.ts';
+import { deliveryOperations } from './deliveries/operations.ts';
 import { endpointOperations } from './endpoints/operations.ts';
 import { eventOperations } from './events/operations.ts';
 import { fileOperations } from './files/operations.ts';
@@ -57,8 +59,10 @@ export async function startServer({ config, databaseUrl, log, acceptJob }: Optio
   });
   const isKeyValid = config.bootstrapApiKey !== undefined && (await bootstrap(database, config.bootstrapApiKey));
   const encryption = createEncryption(config.encryptionKey);
+  const hints = createHints(databaseUrl);
   const services: Services = {
     database,
+    hints,
     encryption,
     addressRules: createAddressRules(config.allowedNetworks.map(parseNetwork)),
     filesDir: config.filesDir,
@@ -70,6 +74,7 @@ export async function startServer({ config, databaseUrl, log, acceptJob }: Optio
     ...fileOperations,
     ...endpointOperations,
     ...eventOperations,
+    ...deliveryOperations,
     ...serviceOperations(config.publicUrl, () => (isStopping ? { server: false } : readiness(database))),
   } satisfies Operations;
   const app = mount({
@@ -97,7 +102,7 @@ export async function startServer({ config, databaseUrl, log, acceptJob }: Optio
         http.closeIdleConnections();
         setTimeout(() => http.closeAllConnections(), GIVE_UP_AFTER_MS).unref();
       });
-      await database.close();
+      await Promise.all([database.close(), hints.close()]);
     },
   };
 }

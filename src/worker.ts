@@ -1,16 +1,22 @@
 /**
- * The working half: wakes up, runs jobs, sweeps, and does the chores.
+ * The working half: runs jobs, sends deliveries, sweeps, and does the chores.
  */
 import type { Config } from './config.ts';
 import { connect } from './database/connect.ts';
+import { createHints } from './database/hints.ts';
 import { startOwnership } from './database/ownership.ts';
 import { dropExpiredPartitions, makePartitions } from './database/partitions.ts';
+import { endExpired } from './deliveries/end.ts';
 import { dropFilesOf } from './files/store.ts';
 import { dropExpiredKeys } from './idempotency/keys.ts';
 import { startJobProcesses } from './jobs/processes.ts';
 import { createRunner } from './jobs/run.ts';
 import { SHUTDOWN_MS, SWEEP_EVERY_MS } from './limits.ts';
+import { createAddressRules, parseNetwork } from './outbound/address-rules.ts';
+import { createGuardedClient } from './outbound/guarded-client.ts';
 import { sweep } from './requests/sweep.ts';
+import { createEncryption } from './secrets/encryption.ts';
+import { SENDER_SETTINGS, startSender } from './sending/sender.ts';
 import { type Chore, cleanUpTasks, startTaskRunner } from './tasks/runner.ts';
 import type { Log } from './telemetry/log.ts';
 
@@ -22,6 +28,7 @@ export interface Worker {
 /** Jobs that run at once in a worker process, each in a process of its own. */
 const CONCURRENCY = 2;
 const CONNECTIONS = 4;
+const SENDER_CONNECTIONS = 3;
 
 export async function startWorker({
   config,
@@ -37,10 +44,12 @@ export async function startWorker({
   const heartbeat = connect(databaseUrl, { connections: 1, name: 'waybill heartbeat' });
   const onError = (error: unknown) => log.warn({ err: error }, 'a heartbeat was lost');
   const ownership = await startOwnership(heartbeat.sql, { onError });
+  const hints = createHints(databaseUrl);
   const processes = startJobProcesses(CONCURRENCY, (error) => log.warn({ err: error }, 'a job process died'));
   const runner = createRunner({
     database,
     ownership,
+    hints,
     processes,
     log,
     publicUrl,
@@ -59,6 +68,12 @@ export async function startWorker({
         }
       },
     },
+    'end-expired-deliveries': {
+      schedule: '* * * * *',
+      async run() {
+        await endExpired(database.sql);
+      },
+    },
     'drop-expired-keys': { schedule: '*/10 * * * *', run: () => dropExpiredKeys(database.sql) },
     'clean-up-tasks': { schedule: '23 3 * * *', run: () => cleanUpTasks(databaseUrl) },
   };
@@ -70,13 +85,31 @@ export async function startWorker({
     log,
   });
 
+  const senderDatabase = connect(databaseUrl, {
+    connections: SENDER_CONNECTIONS,
+    name: 'waybill sender',
+    settings: SENDER_SETTINGS,
+  });
+  const client = createGuardedClient(createAddressRules(config.allowedNetworks.map(parseNetwork)), {
+    keepsInsideAnswers: !config.isProduction,
+  });
+  const sender = await startSender({
+    database: senderDatabase,
+    ownership,
+    hints,
+    client,
+    encryption: createEncryption(config.encryptionKey),
+    log,
+  });
+
   const sweeper = setInterval(async () => {
     try {
-      const { taken, woken } = await sweep(
+      const { taken, woken, due } = await sweep(
         database.sql,
         { workerId: ownership.workerId, holds: runner.holds },
         publicUrl,
       );
+      hints.publish(due);
       if (taken + woken > 0) log.warn({ taken, woken }, 'runs of silent workers were taken up');
     } catch (error) {
       log.warn({ err: error }, 'a sweep failed');
@@ -87,11 +120,11 @@ export async function startWorker({
     async stop() {
       clearInterval(sweeper);
       const release = setTimeout(runner.release, SHUTDOWN_MS / 2);
-      await tasks.stop();
+      await Promise.all([tasks.stop(), sender.stop()]);
       clearTimeout(release);
       await processes.stop();
       await ownership.stop();
-      await Promise.all([database.close(), heartbeat.close()]);
+      await Promise.all([client, hints, senderDatabase, database, heartbeat].map((each) => each.close()));
     },
   };
 }

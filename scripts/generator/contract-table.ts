@@ -33,6 +33,7 @@ export function contractTable({ openapi, asyncapi }: Documents): string {
         job: job?.type ?? null,
         parameters: parameterTable((operation.parameters ?? []).map(resolve)),
         body: operation.requestBody ? contentTable(operation.requestBody.content) : null,
+        isBodyRequired: operation.requestBody?.required === true,
         responses: responseTable(id, operation.responses, resolve, problems),
       };
       if (job) jobs[job.type] = jobEntry(id, operation, events, openapi);

@@ -62,6 +62,7 @@ function withWebhooks(openapi: Json, asyncapi: Json): Json {
         summary: message.title,
         description: message.summary,
         security: [],
+        parameters: headersOf(message, schemas),
         requestBody: {
           required: true,
           content: {
@@ -76,6 +77,15 @@ function withWebhooks(openapi: Json, asyncapi: Json): Json {
     };
   }
   return { ...openapi, webhooks, components: { ...openapi.components, schemas } };
+}
+
+/** The protocol headers of a message (AsyncAPI bindings/http) as OpenAPI says them. */
+function headersOf({ bindings }: Json, schemas: Json): Json[] {
+  const { properties, required } = schemas[bindings.http.headers.$ref.split('/').at(-1)];
+  return Object.entries(properties).map(([name, schema]) => {
+    const { description, ...rest } = schema as Json;
+    return { name, in: 'header', required: required.includes(name), description, schema: rest };
+  });
 }
 
 export function messagesOf(asyncapi: Json): Json[] {

@@ -3,15 +3,21 @@
  */
 import type { Context } from 'hono';
 import { FILE_BYTES, JSON_BODY_BYTES } from '../limits.ts';
-import { type Fault, invalidBody, problem } from './problems.ts';
+import { invalidBody, problem } from './problems.ts';
 import type { OperationContract } from './shape.ts';
+import { mayHoldUnstorable, unstorableIn } from './storable.ts';
 
 const JSON_TYPE = 'application/json';
 
 /** Refuses what is too large or of a wrong type (413, 415); a JSON body is left as text where hono looks for it. */
-export async function readBody(c: Context, { body }: OperationContract): Promise<void> {
+export async function readBody(c: Context, { body, isBodyRequired }: OperationContract): Promise<void> {
   if (!body) return;
   const isJson = JSON_TYPE in body;
+  if (isJson && !isBodyRequired && (c.req.raw.body === null || c.req.header('content-length') === '0')) {
+    c.req.raw.headers.set('content-type', JSON_TYPE);
+    c.req.bodyCache.text = Promise.resolve('{}') as never;
+    return;
+  }
   const limit = isJson ? JSON_BODY_BYTES : FILE_BYTES;
   const length = c.req.header('content-length');
   if (length !== undefined && Number(length) > limit) throw tooLarge(limit);
@@ -85,30 +91,8 @@ function decode(bytes: ArrayBuffer | Uint8Array): string {
   }
 }
 
-/**
- * What is JSON but would be lost on the way: NUL and lone surrogates, which Postgres cannot hold, and members called
- * `__proto__`, which validators in JavaScript drop.
- */
 function refuseWhatGetsLost(text: string): void {
-  if (!/\\u|__proto__/.test(text)) return;
-  const faults: Fault[] = [];
-  const isStorable = (s: string) => s.isWellFormed() && !s.includes('\0') && s !== '__proto__';
-  // Not by recursion: a body may be nested as deeply as it is long.
-  const waiting: [value: unknown, pointer: string][] = [[parseJson(text), '']];
-  for (const [value, pointer] of waiting) {
-    if (typeof value === 'string' && (!value.isWellFormed() || value.includes('\0')))
-      faults.push({ pointer, code: 'unstorable_text', detail: 'Holds NUL or a lone surrogate' });
-    if (typeof value !== 'object' || value === null) continue;
-    for (const [key, member] of Object.entries(value)) {
-      if (isStorable(key)) waiting.push([member, `${pointer}/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`]);
-      else
-        faults.push({
-          pointer,
-          code: 'unstorable_name',
-          detail: 'A member is called __proto__, or its name holds NUL or a lone surrogate',
-        });
-    }
-  }
+  const faults = mayHoldUnstorable(text) ? unstorableIn(parseJson(text)) : [];
   if (faults.length > 0) throw invalidBody(faults);
 }
 

@@ -4,7 +4,7 @@
 import { TypeID, typeid } from 'typeid-js';
 import { RETENTION_DAYS } from '../limits.ts';
 
-export type IdPrefix = 'req' | 'res' | 'upl' | 'ep' | 'evt' | 'key' | 'ten';
+export type IdPrefix = 'req' | 'res' | 'upl' | 'ep' | 'evt' | 'att' | 'key' | 'ten';
 
 /** A new UUIDv7 (RFC 9562 §5.7), as the database holds it. */
 export const newUuid = (): string => typeid().toUUID();
@@ -17,6 +17,16 @@ export function toUuid(id: string): string {
   const hex = Buffer.from(TypeID.fromString(id).toUUIDBytes()).toString('hex');
   return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
 }
+
+/** A delivery is named by its event and its endpoint; nothing else needs to be stored. */
+export const toDeliveryId = (eventId: string, endpointId: string): string =>
+  `dlv_${toId('evt', eventId).slice(-ID_LENGTH)}${toId('ep', endpointId).slice(-ID_LENGTH)}`;
+
+export const fromDeliveryId = (id: string): { eventId: string; endpointId: string } => ({
+  eventId: toUuid(`evt_${id.slice(-2 * ID_LENGTH, -ID_LENGTH)}`),
+  endpointId: toUuid(`ep_${id.slice(-ID_LENGTH)}`),
+});
+const ID_LENGTH = 26;
 
 /** When it will be gone, for what lives RETENTION_DAYS: its partition is dropped after that day. */
 export const expiryOf = (uuid: string): Date => new Date(timeOf(uuid).getTime() + RETENTION_DAYS * 24 * 60 * 60 * 1000);

@@ -7,6 +7,7 @@
 import type { jobs, operations } from '../../generated/contract.ts';
 import type { operations as Wire } from '../../generated/types.d.ts';
 import type { Database } from '../database/connect.ts';
+import type { Hints } from '../database/hints.ts';
 import type { AddressRules } from '../outbound/address-rules.ts';
 import type { Encryption } from '../secrets/encryption.ts';
 
@@ -17,6 +18,7 @@ type JobOperationId = (typeof jobs)[JobType]['operation'];
 /** What every handler may use. */
 export interface Services {
   database: Database;
+  hints: Hints;
   encryption: Encryption;
   addressRules: AddressRules;
   /** The folder of the bytes of uploads and results. */
@@ -37,11 +39,12 @@ type Parameters<Id extends OperationId, Place extends 'path' | 'query' | 'header
   ? NonNullable<Values>
   : Record<never, never>;
 
-type Body<Id extends OperationId> = Wire[Id] extends { requestBody: { content: infer Content } }
-  ? Content extends { 'application/json': infer Json }
-    ? Json
-    : { mediaType: keyof Content & string; bytes: ReadableStream<Uint8Array> }
-  : undefined;
+type Body<Id extends OperationId> =
+  NonNullable<Wire[Id]['requestBody']> extends { content: infer Content }
+    ? Content extends { 'application/json': infer Json }
+      ? Json
+      : { mediaType: keyof Content & string; bytes: ReadableStream<Uint8Array> }
+    : undefined;
 
 export interface Call<Id extends OperationId> extends Services {
   params: Parameters<Id, 'path'>;

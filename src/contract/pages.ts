@@ -7,14 +7,15 @@ const DEFAULT_LIMIT = 50;
 
 export interface Page {
   limit: number;
-  /** The uuid after which the page begins. */
-  after: string | undefined;
+  /** The uuids of the row after which the page begins. */
+  after: string[] | undefined;
 }
 
-export function readPage({ limit = DEFAULT_LIMIT, cursor }: { limit?: number; cursor?: string }): Page {
+/** @param keys  how many uuids name a row of this list */
+export function readPage({ limit = DEFAULT_LIMIT, cursor }: { limit?: number; cursor?: string }, keys = 1): Page {
   if (cursor === undefined) return { limit, after: undefined };
-  const after = Buffer.from(cursor, 'base64url').toString('latin1');
-  if (!/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(after))
+  const after = Buffer.from(cursor, 'base64url').toString('latin1').split(' ');
+  if (after.length !== keys || !after.every((key) => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(key)))
     throw problem('malformed-request', {
       detail: 'The cursor is not one that this list gave.',
       errors: [
@@ -25,9 +26,15 @@ export function readPage({ limit = DEFAULT_LIMIT, cursor }: { limit?: number; cu
 }
 
 /** @param rows  one more than the limit when there is a next page */
-export function toPage<Row, Item>(rows: Row[], { limit }: Page, idOf: (row: Row) => string, show: (row: Row) => Item) {
+export function toPage<Row, Item>(
+  rows: Row[],
+  { limit }: Page,
+  keysOf: (row: Row) => string[],
+  show: (row: Row) => Item,
+) {
   const shown = rows.slice(0, limit);
   const last = shown.at(-1);
-  const next_cursor = rows.length > limit && last ? Buffer.from(idOf(last), 'latin1').toString('base64url') : null;
+  const next_cursor =
+    rows.length > limit && last ? Buffer.from(keysOf(last).join(' '), 'latin1').toString('base64url') : null;
   return { data: shown.map(show), next_cursor };
 }

@@ -13,6 +13,8 @@ export interface OperationContract {
   readonly parameters: { readonly path: JsonSchema; readonly query: JsonSchema; readonly header: JsonSchema };
   /** Schemas by media type. */
   readonly body: { readonly [mediaType: string]: JsonSchema } | null;
+  /** Where it is not, a call without a body stands for one with `{}`. */
+  readonly isBodyRequired: boolean;
   readonly responses: {
     readonly [status: string]: {
       readonly headers: readonly string[];

@@ -3,6 +3,7 @@
  * compares the two. Tables that only statements of their own touch are mirrored too, so that the list is whole.
  */
 import { bigint, boolean, customType, integer, jsonb, pgTable, real, text, timestamp, uuid } from 'drizzle-orm/pg-core';
+import type { RetryPolicy } from '../limits.ts';
 
 const bytea = customType<{ data: Buffer; driverData: Buffer }>({ dataType: () => 'bytea' });
 const time = () => timestamp({ withTimezone: true, mode: 'date' });
@@ -79,7 +80,7 @@ export const events = pgTable('events', {
   subject: text().notNull(),
   sequence: bigint({ mode: 'number' }).notNull(),
   correlation_id: text().notNull(),
-  data: jsonb().notNull(),
+  body: text().notNull(),
 });
 
 export const files = pgTable('files', {
@@ -97,7 +98,12 @@ export const endpoints = pgTable('endpoints', {
   tenant_id: uuid().notNull(),
   url: text().notNull(),
   description: text().notNull(),
-  disabled_reason: text(),
+  disabled_reason: text({ enum: ['gone', 'failing'] }),
+  retry_policy: jsonb().$type<Partial<RetryPolicy>>().notNull(),
+  rate_limit_per_second: integer(),
+  max_concurrency: integer().notNull(),
+  x_signature: text({ enum: ['labelled', 'bare'] }).notNull(),
+  version: integer().notNull().default(1),
 });
 
 export const endpointSecrets = pgTable('endpoint_secrets', {
@@ -112,4 +118,44 @@ export const subscriptions = pgTable('subscriptions', {
   tenant_id: uuid().notNull(),
   pattern: text().notNull(),
   endpoint_id: uuid().notNull(),
+});
+
+export const deliveries = pgTable('deliveries', {
+  event_id: uuid().notNull(),
+  endpoint_id: uuid().notNull(),
+  tenant_id: uuid().notNull(),
+  round: integer().notNull(),
+  dead_reason: text(),
+  ended_at: time(),
+});
+
+export const attempts = pgTable('attempts', {
+  event_id: uuid().notNull(),
+  endpoint_id: uuid().notNull(),
+  id: uuid().notNull(),
+  round: integer().notNull(),
+  n: integer().notNull(),
+  status: integer(),
+  error_code: text(),
+  ms: integer().notNull(),
+  excerpt: bytea(),
+  superseded: boolean().notNull(),
+});
+
+export const deliveryQueue = pgTable('delivery_queue', {
+  event_id: uuid().notNull(),
+  endpoint_id: uuid().notNull(),
+  next_at: time().notNull(),
+  queued_at: time().notNull(),
+  round: integer().notNull(),
+  attempts: integer().notNull(),
+  claim_epoch: integer().notNull(),
+});
+
+export const endpointLanes = pgTable('endpoint_lanes', {
+  endpoint_id: uuid().primaryKey(),
+  owner: uuid(),
+  epoch: integer().notNull(),
+  failures: integer().notNull(),
+  failing_since: time(),
 });

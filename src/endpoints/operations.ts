@@ -3,16 +3,22 @@ import { timeOf, toId, toUuid } from '../contract/ids.ts';
 import type { Operations, Reply } from '../contract/operations.ts';
 import { readPage, toPage } from '../contract/pages.ts';
 import { problem } from '../contract/problems.ts';
+import { ENDPOINT_CONCURRENCY, RETRY_DEFAULTS, ROTATION_OVERLAP_S } from '../limits.ts';
 import { registerEndpoint } from './register.ts';
+import { rotateSecret } from './rotate-secret.ts';
 import { deleteEndpoint, type EndpointRow, findEndpoint, listEndpoints } from './store.ts';
 
 export const endpointOperations = {
   createWebhookEndpoint: async ({ body, caller, database, encryption, publicUrl }) => {
     const { endpoint, secret } = await registerEndpoint(database, encryption, {
-      tenantId: caller.tenantId,
+      tenant_id: caller.tenantId,
       url: body.url,
-      eventTypes: body.event_types,
+      event_types: body.event_types,
       description: body.description ?? '',
+      retry_policy: body.retry_policy ?? {},
+      rate_limit_per_second: body.rate_limit_per_second ?? null,
+      max_concurrency: body.max_concurrency ?? ENDPOINT_CONCURRENCY,
+      x_signature: body.x_signature ?? 'labelled',
     });
     const shown = show(endpoint);
     const path = operations.getWebhookEndpoint.path.replace('{endpoint_id}', shown.endpoint_id);
@@ -22,7 +28,7 @@ export const endpointOperations = {
   listWebhookEndpoints: async ({ query, caller, database }) => {
     const page = readPage(query);
     const rows = await listEndpoints(database, caller.tenantId, page);
-    return { status: 200, body: toPage(rows, page, ({ id }) => id, show) };
+    return { status: 200, body: toPage(rows, page, ({ id }) => [id], show) };
   },
 
   getWebhookEndpoint: async ({ params, caller, database }) => {
@@ -31,9 +37,22 @@ export const endpointOperations = {
     return { status: 200, body: show(endpoint) };
   },
 
-  deleteWebhookEndpoint: async ({ params, caller, database }) => {
-    if (!(await deleteEndpoint(database, caller.tenantId, toUuid(params.endpoint_id)))) throw noSuchEndpoint();
+  deleteWebhookEndpoint: async ({ params, caller, database, hints }) => {
+    const id = toUuid(params.endpoint_id);
+    if (!(await deleteEndpoint(database, caller.tenantId, id))) throw noSuchEndpoint();
+    hints.publish([id]);
     return { status: 204 };
+  },
+
+  rotateWebhookSecret: async ({ params, body, caller, database, encryption }) => {
+    const rotated = await rotateSecret(database, encryption, {
+      tenantId: caller.tenantId,
+      endpointId: toUuid(params.endpoint_id),
+      overlapS: body?.overlap_seconds ?? ROTATION_OVERLAP_S,
+    });
+    if (!rotated) throw noSuchEndpoint();
+    const { secret, previousExpiresAt } = rotated;
+    return { status: 200, body: { secret, previous_expires_at: previousExpiresAt.toISOString() } };
   },
 } satisfies Partial<Operations>;
 
@@ -45,6 +64,10 @@ function show(row: EndpointRow): (Reply<'getWebhookEndpoint'> & { status: 200 })
     url: row.url,
     event_types: row.event_types,
     description: row.description,
+    retry_policy: { ...RETRY_DEFAULTS, ...row.retry_policy },
+    rate_limit_per_second: row.rate_limit_per_second,
+    max_concurrency: row.max_concurrency,
+    x_signature: row.x_signature,
     status: row.disabled_reason === null ? 'enabled' : 'disabled',
     disabled_reason: row.disabled_reason,
     signing_keys: row.secrets.map(({ key_id, last_four, expires_at }) => ({

@@ -1,15 +1,23 @@
 /** The rows of webhook endpoints: an endpoint, its signing secrets, and what it is subscribed to. */
-import { and, desc, eq, inArray, lt } from 'drizzle-orm';
+import { and, desc, eq, gt, inArray, isNull, lt, or, sql } from 'drizzle-orm';
 import type { Page } from '../contract/pages.ts';
 import type { Database, Orm } from '../database/connect.ts';
 import { endpointSecrets, endpoints, subscriptions } from '../database/tables.ts';
+import type { RetryPolicy } from '../limits.ts';
+
+export type DisabledReason = 'gone' | 'failing';
 
 export interface EndpointRow {
   id: string;
   tenant_id: string;
   url: string;
   description: string;
-  disabled_reason: string | null;
+  disabled_reason: DisabledReason | null;
+  /** What the tenant has set; RETRY_DEFAULTS fill the rest in. */
+  retry_policy: Partial<RetryPolicy>;
+  rate_limit_per_second: number | null;
+  max_concurrency: number;
+  x_signature: 'labelled' | 'bare';
   event_types: string[];
   secrets: { key_id: string; last_four: string; expires_at: Date | null }[];
 }
@@ -48,7 +56,7 @@ export async function listEndpoints(
   const rows = await orm
     .select()
     .from(endpoints)
-    .where(and(eq(endpoints.tenant_id, tenantId), after ? lt(endpoints.id, after) : undefined))
+    .where(and(eq(endpoints.tenant_id, tenantId), after ? lt(endpoints.id, after[0]!) : undefined))
     .orderBy(desc(endpoints.id))
     .limit(limit + 1);
   return withParts(orm, rows);
@@ -63,7 +71,72 @@ export async function deleteEndpoint({ orm }: Database, tenantId: string, id: st
   return deleted.length > 0;
 }
 
-async function withParts(orm: Orm, rows: Omit<EndpointRow, 'event_types' | 'secrets'>[]): Promise<EndpointRow[]> {
+/**
+ * A new secret beside those that sign until now, which expire at the latest then.
+ *
+ * @returns false when there is no such endpoint
+ */
+export async function insertSecret(
+  { orm }: Database,
+  { tenantId, endpointId, previousExpiresAt }: { tenantId: string; endpointId: string; previousExpiresAt: Date },
+  secret: { key_id: string; last_four: string; ciphertext: Buffer },
+): Promise<boolean> {
+  return orm.transaction(async (tx) => {
+    const raised = await tx
+      .update(endpoints)
+      .set({ version: sql`${endpoints.version} + 1` })
+      .where(and(eq(endpoints.id, endpointId), eq(endpoints.tenant_id, tenantId)))
+      .returning({ id: endpoints.id });
+    if (raised.length === 0) return false;
+    const ofEndpoint = eq(endpointSecrets.endpoint_id, endpointId);
+    await tx.delete(endpointSecrets).where(and(ofEndpoint, lt(endpointSecrets.expires_at, new Date())));
+    await tx
+      .update(endpointSecrets)
+      .set({ expires_at: sql`least(${endpointSecrets.expires_at}, ${previousExpiresAt.toISOString()}::timestamptz)` })
+      .where(ofEndpoint);
+    await tx.insert(endpointSecrets).values({ ...secret, endpoint_id: endpointId });
+    return true;
+  });
+}
+
+/** Nothing is sent to it from now on; why, if it was not disabled before. @returns whether it was enabled */
+export async function disableEndpoint({ orm }: Database, id: string, reason: DisabledReason): Promise<boolean> {
+  const disabled = await orm
+    .update(endpoints)
+    .set({ disabled_reason: reason, version: sql`${endpoints.version} + 1` })
+    .where(and(eq(endpoints.id, id), isNull(endpoints.disabled_reason)))
+    .returning({ id: endpoints.id });
+  return disabled.length > 0;
+}
+
+/** An endpoint as its sender needs it. */
+export interface Target extends Omit<EndpointRow, 'event_types' | 'secrets' | 'description'> {
+  version: number;
+  /** Those that sign now, the newest first. */
+  secrets: { key_id: string; ciphertext: Buffer; expires_at: Date | null }[];
+}
+
+export async function findTargets({ orm }: Database, ids: string[]): Promise<Target[]> {
+  // In one snapshot: a version must not be read with the secrets of another.
+  return orm.transaction(
+    async (tx) => {
+      const rows = await tx.select().from(endpoints).where(inArray(endpoints.id, ids));
+      const secrets = await tx
+        .select()
+        .from(endpointSecrets)
+        .where(and(inArray(endpointSecrets.endpoint_id, ids), isActive()))
+        .orderBy(desc(endpointSecrets.key_id));
+      return rows.map((row) => ({ ...row, secrets: secrets.filter(({ endpoint_id }) => endpoint_id === row.id) }));
+    },
+    { isolationLevel: 'repeatable read', accessMode: 'read only' },
+  );
+}
+
+const isActive = () => or(isNull(endpointSecrets.expires_at), gt(endpointSecrets.expires_at, new Date()));
+
+type PlainRow = Omit<EndpointRow, 'event_types' | 'secrets'>;
+
+async function withParts<Row extends PlainRow>(orm: Orm, rows: Row[]): Promise<EndpointRow[]> {
   if (rows.length === 0) return [];
   const ids = rows.map(({ id }) => id);
   const patterns = await orm
@@ -74,8 +147,8 @@ async function withParts(orm: Orm, rows: Omit<EndpointRow, 'event_types' | 'secr
   const secrets = await orm
     .select()
     .from(endpointSecrets)
-    .where(inArray(endpointSecrets.endpoint_id, ids))
-    .orderBy(endpointSecrets.key_id);
+    .where(and(inArray(endpointSecrets.endpoint_id, ids), isActive()))
+    .orderBy(desc(endpointSecrets.key_id));
   return rows.map((row) => ({
     ...row,
     event_types: patterns.filter(({ endpoint_id }) => endpoint_id === row.id).map(({ pattern }) => pattern),

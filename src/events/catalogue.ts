@@ -17,9 +17,13 @@ export const newestVersion = (type: string): number => catalogue[type]!.newest;
 export const coversSomething = (pattern: string): boolean =>
   Object.keys(catalogue).some((type) => covers(pattern, type));
 
-export function covers(pattern: string, type: string): boolean {
-  if (pattern === '*') return !OPERATIONAL.test(type);
-  return pattern === type || (pattern.endsWith('.*') && type.startsWith(pattern.slice(0, -1)));
+export const covers = (pattern: string, type: string): boolean => patternsOf(type).includes(pattern);
+
+/** Every pattern that covers a type: `a.b.c` is covered by `*`, `a.*`, `a.b.*` and `a.b.c`. */
+export function patternsOf(type: string): string[] {
+  const parts = type.split('.');
+  const prefixes = parts.slice(1).map((_, index) => `${parts.slice(0, index + 1).join('.')}.*`);
+  return [...(OPERATIONAL.test(type) ? [] : ['*']), ...prefixes, type];
 }
 
 /** The envelope's schema with all that it refers to inside, for a reader who has nothing else. */

@@ -77,7 +77,14 @@ function reasonOf(outcome: Exclude<FetchOutcome, { kind: 'fetched' }>): string {
       return {
         blocked_address: 'The source is at a local or reserved address.',
         dns: "The source's host name has no address.",
-        connect: 'The connection to the source failed.',
+        connect_timeout: 'The source did not take the connection in time.',
+        connect_failed: 'The connection to the source failed.',
+        connection_lost: 'The source broke the connection off.',
+        tls_expired: "The source's certificate has expired.",
+        tls_wrong_host: "The source's certificate is for another host.",
+        tls_unknown_issuer: "The source's certificate is from an unknown issuer.",
+        tls_failed: 'The TLS handshake with the source failed.',
+        invalid_response: 'The source did not answer in HTTP.',
         timeout: `The source did not answer whole within ${FETCH_TIMEOUT_MS / 1000} s.`,
       }[outcome.reason];
   }

@@ -12,6 +12,7 @@ import { toId, toUuid } from '../contract/ids.ts';
 import type { JobType } from '../contract/operations.ts';
 import { problem } from '../contract/problems.ts';
 import { type Database, isUnavailable, type Sql } from '../database/connect.ts';
+import type { Hints } from '../database/hints.ts';
 import type { Ownership } from '../database/ownership.ts';
 import { EventRefused } from '../events/publish.ts';
 import { findFile } from '../files/store.ts';
@@ -25,6 +26,7 @@ import type { JobProcesses, ProcessOutcome } from './processes.ts';
 interface Parts {
   database: Database;
   ownership: Ownership;
+  hints: Hints;
   processes: JobProcesses;
   log: Log;
   publicUrl: string;
@@ -225,7 +227,11 @@ export function createRunner(parts: Parts): Runner {
   }
 
   async function finishIn(run: store.Run, end: End): Promise<End['state'] | null> {
-    const once = (outcome: End) => database.sql.begin((tx) => finish(tx as unknown as Sql, run, outcome, publicUrl));
+    const once = async (outcome: End) => {
+      const finished = await database.sql.begin((tx) => finish(tx as unknown as Sql, run, outcome, publicUrl));
+      parts.hints.publish(finished?.due ?? []);
+      return finished?.state ?? null;
+    };
     try {
       return await once(end);
     } catch (error) {

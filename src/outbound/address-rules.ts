@@ -56,6 +56,8 @@ const NEVER_ALLOWED = networks(
 export interface AddressRules {
   /** May a connection be made to this address? Plain http and other ports only inside the allowed networks. */
   mayConnect(address: string, to: { protocol: string; port: number }): boolean;
+  /** Is this an address in one of the operator's networks? */
+  isInside(address: string): boolean;
   /** What is wrong with a URL that somebody wants called, before any name is resolved; null when nothing is. */
   faultOf(url: string): string | null;
 }
@@ -94,6 +96,7 @@ export function createAddressRules(allowed: Network[]): AddressRules {
 
   return {
     faultOf,
+    isInside: (text) => isIn(unmapped(ipaddr.parse(text)), allowed),
     mayConnect(text, { protocol, port }) {
       const address = unmapped(ipaddr.parse(text));
       const isPublicDoor = protocol === 'https:' && OUTBOUND_PORTS.includes(port);

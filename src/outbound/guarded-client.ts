@@ -1,37 +1,65 @@
 /**
- * The only way out: an HTTP client that judges the address of every connection.
+ * The only way out: an HTTP client over the connector that judges every address.
  *
- * Promise: what was checked is what is connected to. Names are resolved here, all their addresses are judged, and the
- * socket goes to one of them; no redirect is followed, no proxy variable is read.
+ * Promise: no redirect is followed, no proxy variable is read, nothing is read without end; what the other side does is
+ * a value, never a throw.
  */
-import { Resolver } from 'node:dns/promises';
-import { isIP, type LookupFunction } from 'node:net';
-import { Agent, buildConnector, request } from 'undici';
-import { CONNECT_TIMEOUT_MS, DNS_TIMEOUT_MS } from '../limits.ts';
+import { LRUCache } from 'lru-cache';
+import { Agent, request } from 'undici';
+import { DNS_CACHED_NAMES, RESPONSE_KEPT_BYTES, RESPONSE_READ_BYTES } from '../limits.ts';
 import type { AddressRules } from './address-rules.ts';
+import { createConnector, reasonOf, type UnreachableReason } from './connector.ts';
+import { createResolve } from './resolve.ts';
 
 export type FetchOutcome =
   | { kind: 'fetched'; bytes: Buffer; mediaType: string | undefined }
   | { kind: 'refused'; status: number }
   | { kind: 'too_large' }
-  | { kind: 'unreachable'; reason: 'blocked_address' | 'dns' | 'connect' | 'timeout' };
+  | { kind: 'unreachable'; reason: UnreachableReason };
+
+export type PostOutcome =
+  /** `excerpt` is the beginning of the answer; null when it came from a network whose answers are not kept. */
+  | { kind: 'answered'; status: number; retryAfter: string | undefined; excerpt: Buffer | null }
+  | { kind: 'unreachable'; reason: UnreachableReason | 'interrupted' };
+
+/** A POST under way. */
+export interface Post {
+  outcome: Promise<PostOutcome>;
+  /** Ends it now, unless the answer's status is there already. */
+  abort(reason: 'timeout' | 'interrupted'): void;
+}
 
 export interface GuardedClient {
-  /** GET of a whole file. What the other side does is a value; only an abort by `signal` throws. */
+  /** GET of a whole file. Only an abort by `signal` throws. */
   fetchFile(url: string, limits: { bytes: number; timeoutMs: number; signal: AbortSignal }): Promise<FetchOutcome>;
+  /**
+   * POST of bytes. The outcome is decided by the status line; the answer is read on to its limit, without effect. It
+   * has no deadline of its own: whoever sends many keeps one clock for all of them.
+   */
+  post(url: URL, headers: Record<string, string>, body: string | Buffer): Post;
   close(): Promise<void>;
 }
 
-class BlockedAddress extends Error {
-  readonly code = 'WAYBILL_BLOCKED_ADDRESS';
-}
-class NoAddress extends Error {
-  readonly code = 'WAYBILL_NO_ADDRESS';
+interface Options {
+  /** The addresses of a name; by default c-ares with a small cache. */
+  resolve?: (name: string) => Promise<string[]>;
+  /** Are answers from the operator's own networks kept too? */
+  keepsInsideAnswers?: boolean;
+  /** Connections to one origin. */
+  connections?: number;
 }
 
-/** @param resolve  the addresses of a name; by default c-ares, which does not share libuv's four threads */
-export function createGuardedClient(rules: AddressRules, resolve = resolveName): GuardedClient {
-  const agent = new Agent({ connect: guardedConnector(rules, resolve), connections: 16, pipelining: 1 });
+export function createGuardedClient(rules: AddressRules, options: Options = {}): GuardedClient {
+  const { resolve = createResolve(), keepsInsideAnswers = true, connections } = options;
+  const inside = new LRUCache<string, true>({ max: DNS_CACHED_NAMES });
+  const agent = new Agent({
+    connect: createConnector(rules, resolve, (origin) => void inside.set(origin, true)),
+    ...(connections === undefined ? {} : { connections }),
+    pipelining: 1,
+    // Whoever calls has a clock of its own.
+    headersTimeout: 0,
+    bodyTimeout: 0,
+  });
   return {
     close: () => agent.destroy(),
     async fetchFile(url, limits) {
@@ -57,57 +85,59 @@ export function createGuardedClient(rules: AddressRules, resolve = resolveName):
           }
           chunks.push(chunk);
         }
-        const mediaType = headers['content-type'];
-        return {
-          kind: 'fetched',
-          bytes: Buffer.concat(chunks),
-          mediaType: Array.isArray(mediaType) ? mediaType[0] : mediaType,
-        };
+        return { kind: 'fetched', bytes: Buffer.concat(chunks), mediaType: first(headers['content-type']) };
       } catch (error) {
         limits.signal.throwIfAborted();
         return { kind: 'unreachable', reason: reasonOf(error) };
       }
     },
+    post(url, headers, body) {
+      let abort: (reason: 'timeout' | 'interrupted') => void = () => {};
+      const outcome = new Promise<PostOutcome>((done) => {
+        let aborted: 'timeout' | 'interrupted' | undefined;
+        let stop: ((error: Error) => void) | undefined;
+        let answer: { status: number; retryAfter: string | undefined } | undefined;
+        const kept: Buffer[] = [];
+        let size = 0;
+        const settle = () => {
+          if (!answer) return;
+          const isKept = keepsInsideAnswers || !inside.has(url.origin);
+          const excerpt = isKept ? Buffer.concat(kept).subarray(0, RESPONSE_KEPT_BYTES) : null;
+          done({ kind: 'answered', ...answer, excerpt });
+        };
+        abort = (reason) => {
+          aborted = reason;
+          if (answer) settle();
+          else done({ kind: 'unreachable', reason });
+          stop?.(new Error(reason));
+        };
+        const { pathname, search, origin } = url;
+        agent.dispatch(
+          { origin, path: pathname + search, method: 'POST', headers, body },
+          {
+            onRequestStart(controller) {
+              stop = (error) => controller.abort(error);
+              if (aborted) stop(new Error(aborted));
+            },
+            onResponseStart(_, status, received) {
+              if (status >= 200) answer = { status, retryAfter: first(received['retry-after']) };
+            },
+            onResponseData(controller, chunk) {
+              if (size < RESPONSE_KEPT_BYTES) kept.push(chunk);
+              size += chunk.length;
+              if (size >= RESPONSE_READ_BYTES) controller.abort(new Error('enough was read'));
+            },
+            onResponseEnd: settle,
+            onResponseError(_, error) {
+              if (answer) settle();
+              else done({ kind: 'unreachable', reason: reasonOf(error) });
+            },
+          },
+        );
+      });
+      return { outcome, abort: (reason) => abort(reason) };
+    },
   };
 }
 
-function reasonOf(error: unknown): 'blocked_address' | 'dns' | 'connect' | 'timeout' {
-  const { code, name } = error as { code?: string; name?: string };
-  if (code === 'WAYBILL_BLOCKED_ADDRESS') return 'blocked_address';
-  if (code === 'WAYBILL_NO_ADDRESS') return 'dns';
-  if (name === 'TimeoutError' || /TIMEOUT/.test(code ?? '')) return 'timeout';
-  return 'connect';
-}
-
-function guardedConnector(rules: AddressRules, resolve: (name: string) => Promise<string[]>): buildConnector.connector {
-  return (options, callback) => {
-    const to = { protocol: options.protocol, port: Number(options.port || (options.protocol === 'https:' ? 443 : 80)) };
-    const host = options.hostname.replace(/^\[|\]$/g, '');
-    // Sockets do not look literal addresses up, so they are judged before.
-    if (isIP(host) && !rules.mayConnect(host, to)) return callback(new BlockedAddress(host), null);
-    const lookup: LookupFunction = (name, _, done) => {
-      resolve(name)
-        .then((addresses) => {
-          if (addresses.length === 0) throw new NoAddress(name);
-          const blocked = addresses.find((address) => !rules.mayConnect(address, to));
-          if (blocked) throw new BlockedAddress(blocked);
-          done(
-            null,
-            addresses.map((address) => ({ address, family: isIP(address) })),
-          );
-        })
-        .catch((error) => done(error, []));
-    };
-    buildConnector({ timeout: CONNECT_TIMEOUT_MS, lookup, autoSelectFamily: true })(options, callback);
-  };
-}
-
-async function resolveName(name: string): Promise<string[]> {
-  if (/^(.*\.)?localhost\.?$/.test(name)) return ['127.0.0.1'];
-  const resolver = new Resolver({ timeout: DNS_TIMEOUT_MS, tries: 2 });
-  const families = await Promise.all([
-    resolver.resolve4(name).catch(() => []),
-    resolver.resolve6(name).catch(() => []),
-  ]);
-  return families.flat();
-}
+const first = (value: string | string[] | undefined): string | undefined => (Array.isArray(value) ? value[0] : value);

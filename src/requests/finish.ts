@@ -19,14 +19,20 @@ export type End =
   | { state: 'failed'; error: ProblemBody }
   | { state: 'canceled' };
 
+export interface Finished {
+  state: End['state'];
+  /** The endpoints that have something to be sent now: hint at them after the commit. */
+  due: string[];
+}
+
 /**
  * Ends the request of a run. A run that did not succeed ends as canceled when its cancel was asked for.
  *
  * @param sql  the caller's transaction
- * @returns the state that it ended in; null when the run is no longer the one that counts: nothing was changed
+ * @returns how it ended; null when the run is no longer the one that counts: nothing was changed
  * @throws EventRefused when the job's details break the event's schema
  */
-export async function finish(sql: SqlRunner, run: Run, asked: End, publicUrl: string): Promise<End['state'] | null> {
+export async function finish(sql: SqlRunner, run: Run, asked: End, publicUrl: string): Promise<Finished | null> {
   const [queued] = await sql<
     { cancel_requested: boolean; progress: number; version: number; attempts: number; started_at: string }[]
   >`
@@ -45,18 +51,17 @@ export async function finish(sql: SqlRunner, run: Run, asked: End, publicUrl: st
   if (end.state === 'succeeded')
     await insertFile(sql, { id: request.id, kind: 'result', tenantId: request.tenant_id, ...end.result });
   const { events } = jobs[request.job as JobType];
-  if (events) {
-    await publishEvents(sql, [
-      {
-        tenantId: request.tenant_id,
-        type: events[end.state],
-        subject: toId('req', request.id),
-        correlationId: request.correlation_id,
-        data: dataOf(request.id, end, publicUrl),
-      },
-    ]);
-  }
-  return end.state;
+  if (!events) return { state: end.state, due: [] };
+  const due = await publishEvents(sql, [
+    {
+      tenantId: request.tenant_id,
+      type: events[end.state],
+      subject: toId('req', request.id),
+      correlationId: request.correlation_id,
+      data: dataOf(request.id, end, publicUrl),
+    },
+  ]);
+  return { state: end.state, due };
 }
 
 function dataOf(id: string, end: End, publicUrl: string) {

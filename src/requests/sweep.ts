@@ -10,7 +10,7 @@ import type { Sql } from '../database/connect.ts';
 import { livingWorkers } from '../database/ownership.ts';
 import { WAKE_UP_OVERDUE_S } from '../limits.ts';
 import { hasWakeUp, wakeUp } from '../tasks/enqueue.ts';
-import { finish } from './finish.ts';
+import { type End, finish } from './finish.ts';
 import { type Run, releaseRun } from './store.ts';
 
 const ROWS_AT_ONCE = 100;
@@ -29,20 +29,26 @@ export interface Sweeper {
   holds(requestId: string): boolean;
 }
 
-/** @returns how many runs were taken away, and how many were woken */
-export async function sweep(sql: Sql, sweeper: Sweeper, publicUrl: string): Promise<{ taken: number; woken: number }> {
+/** @returns how many runs were taken away, how many were woken, and the endpoints that have something to be sent now */
+export async function sweep(
+  sql: Sql,
+  sweeper: Sweeper,
+  publicUrl: string,
+): Promise<{ taken: number; woken: number; due: string[] }> {
   let taken = 0;
+  const due: string[] = [];
   for (let more = true; more; ) {
     const now = await sql.begin((tx) => takeSilentRuns(tx as unknown as Sql, sweeper, publicUrl));
-    taken += now;
-    more = now === ROWS_AT_ONCE;
+    taken += now.taken;
+    due.push(...now.due);
+    more = now.taken === ROWS_AT_ONCE;
   }
   await sql`delete from worker_heartbeats where seen_at < now() - interval '1 hour'`;
-  return { taken, woken: await wakeOverdueRuns(sql) };
+  return { taken, woken: await wakeOverdueRuns(sql), due };
 }
 
 /** Of the jobs that are known here: those of a newer or older release are for its workers. Silent is a worker that is dead, and ourselves where the reply to our start was lost. */
-async function takeSilentRuns(tx: Sql, sweeper: Sweeper, publicUrl: string): Promise<number> {
+async function takeSilentRuns(tx: Sql, sweeper: Sweeper, publicUrl: string): Promise<{ taken: number; due: string[] }> {
   const runs = await tx<SilentRun[]>`
     select q.request_id, q.run_epoch, q.worker_id, q.attempts, q.cancel_requested, r.job
     from request_queue q join requests r on r.id = q.request_id
@@ -52,15 +58,17 @@ async function takeSilentRuns(tx: Sql, sweeper: Sweeper, publicUrl: string): Pro
     for update of q skip locked`;
   // Memory is asked after the rows: a start is held before it is sent, so one that was read here is held now, or over.
   const silent = runs.filter((run) => run.worker_id !== sweeper.workerId || !sweeper.holds(run.request_id));
+  const due: string[] = [];
+  const end = async (run: SilentRun, how: End) => due.push(...((await finish(tx, run, how, publicUrl))?.due ?? []));
   for (const run of silent) {
     const { maxAttempts } = jobs[run.job];
-    if (run.cancel_requested) await finish(tx, run, { state: 'canceled' }, publicUrl);
+    if (run.cancel_requested) await end(run, { state: 'canceled' });
     else if (run.attempts >= maxAttempts) {
       const error = problem('job-crashed', { detail: `The job was tried ${run.attempts} times.` }).toBody(publicUrl);
-      await finish(tx, run, { state: 'failed', error }, publicUrl);
+      await end(run, { state: 'failed', error });
     } else if (await releaseRun(tx, run, { delayMs: 0, countsAttempt: true })) await wakeUp(tx, run.request_id);
   }
-  return silent.length;
+  return { taken: silent.length, due };
 }
 
 async function wakeOverdueRuns(sql: Sql): Promise<number> {

@@ -10,12 +10,22 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { operations, schemas } from '../../generated/contract.ts';
 import type { paths } from '../../generated/types.d.ts';
 import { startPrism } from '../fixtures/prism.ts';
-import { asFirstTenant, makeImage, type Service, startService, untilEnded, upload } from '../fixtures/service.ts';
+import { startReceiver } from '../fixtures/receiver.ts';
+import {
+  asFirstTenant,
+  makeImage,
+  type Service,
+  startService,
+  untilDelivery,
+  untilEnded,
+  upload,
+} from '../fixtures/service.ts';
 
 const UNKNOWN = {
   request_id: 'req_01k9w3v8m0e4d9q6s1t7b2n5xa',
   result_id: 'res_01k9w3v8m0e4d9q6s1t7b2n5xa',
   endpoint_id: 'ep_01k9w3n2b5g8r4s7t0v3w6x9y1',
+  delivery_id: 'dlv_01k9w3vc2d6f8h0k1m3n5p7q9r01k9w3n2b5g8r4s7t0v3w6x9y1',
 };
 const ENDPOINT = { url: 'https://hooks.example.com/waybill', event_types: ['image.processed'] };
 const ajv = new Ajv2020({ strict: false, formats: { 'date-time': true, 'outbound-url': true, binary: true } });
@@ -51,6 +61,7 @@ describe.each(['mock', 'server'] as const)('on the %s', (target) => {
   let upload_id = 'upl_01k9w3tq7yfr0v5c8h2m4k6j9z';
   let request_id = UNKNOWN.request_id;
   let endpoint_id = UNKNOWN.endpoint_id;
+  let delivery_id = UNKNOWN.delivery_id;
 
   beforeAll(async () => {
     service = await startService();
@@ -59,13 +70,18 @@ describe.each(['mock', 'server'] as const)('on the %s', (target) => {
     anonymous = createClient<paths>({ baseUrl: url });
     if (target === 'mock') return;
     upload_id = await upload(service, await makeImage());
+    const receiver = await startReceiver();
+    receiver.answers = [404];
+    const { data: endpoint } = await service.client.POST('/v1/webhook-endpoints', {
+      body: { ...ENDPOINT, url: receiver.url },
+    });
+    endpoint_id = endpoint!.endpoint_id;
     const { data: accepted } = await service.client.POST('/v1/images:process', {
       body: { upload_id, operations: [{ rotate: 90 }] },
     });
     request_id = accepted!.request_id;
     await untilEnded(service, request_id);
-    const { data: endpoint } = await service.client.POST('/v1/webhook-endpoints', { body: ENDPOINT });
-    endpoint_id = endpoint!.endpoint_id;
+    delivery_id = (await untilDelivery(service, { endpoint_id }, 'dead')).delivery_id;
   });
 
   const prefer = (code: number) => ({ Prefer: `code=${code}` });
@@ -131,6 +147,39 @@ describe.each(['mock', 'server'] as const)('on the %s', (target) => {
     expectConform('createWebhookEndpoint', refused.response, refused.error);
   });
 
+  test('rotateWebhookSecret answers 200, with a body and without', async () => {
+    const path = { endpoint_id };
+    const url = '/v1/webhook-endpoints/{endpoint_id}/rotate-secret';
+    for (const body of [{ overlap_seconds: 60 }, undefined]) {
+      const rotated = await client.POST(url, { params: { path }, ...(body ? { body } : {}) });
+      expect(rotated.response.status).toBe(200);
+      expectConform('rotateWebhookSecret', rotated.response, rotated.data);
+    }
+    const refused = await client.POST(url, {
+      headers: prefer(422),
+      params: { path },
+      body: { overlap_seconds: -1 } as never,
+    });
+    expect(refused.response.status).toBe(422);
+    expectConform('rotateWebhookSecret', refused.response, refused.error);
+  });
+
+  test('a dead letter is listed, shown, redriven and, once delivered, not redriven again', async () => {
+    const path = { delivery_id };
+    const list = await client.GET('/v1/deliveries', { params: { query: { state: 'dead', endpoint_id, limit: 1 } } });
+    expectConform('listDeliveries', list.response, list.data ?? list.error);
+    const one = await client.GET('/v1/deliveries/{delivery_id}', { params: { path } });
+    expectConform('getDelivery', one.response, one.data ?? one.error);
+    expect(one.data!.attempts.at(-1)).toMatchObject({ status_code: 404, error_code: 'client_error' });
+    const redriven = await client.POST('/v1/deliveries/{delivery_id}/redrive', { params: { path } });
+    expectConform('redriveDelivery', redriven.response, redriven.data ?? redriven.error);
+    expect([list, one, redriven].map(({ response }) => response.status)).toEqual([200, 200, 200]);
+    if (target === 'server') await untilDelivery(service, { event_id: one.data!.event_id }, 'delivered');
+    const again = await client.POST('/v1/deliveries/{delivery_id}/redrive', { headers: prefer(409), params: { path } });
+    expect(again.response.status).toBe(409);
+    expectConform('redriveDelivery', again.response, again.error);
+  });
+
   test('the service tells about itself without a key', async () => {
     for (const [id, call] of [
       ['getLiveness', anonymous.GET('/livez')],
@@ -157,6 +206,15 @@ describe.each(['mock', 'server'] as const)('on the %s', (target) => {
       [
         'deleteWebhookEndpoint',
         client.DELETE('/v1/webhook-endpoints/{endpoint_id}', { headers: prefer(404), params: { path } }),
+      ],
+      [
+        'rotateWebhookSecret',
+        client.POST('/v1/webhook-endpoints/{endpoint_id}/rotate-secret', { headers: prefer(404), params: { path } }),
+      ],
+      ['getDelivery', client.GET('/v1/deliveries/{delivery_id}', { headers: prefer(404), params: { path } })],
+      [
+        'redriveDelivery',
+        client.POST('/v1/deliveries/{delivery_id}/redrive', { headers: prefer(404), params: { path } }),
       ],
       [
         'getProblemType',

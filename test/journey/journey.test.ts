@@ -200,14 +200,18 @@ test('the end of a request writes one event, about it, with its correlation id',
   });
   await untilEnded(service, data!.request_id);
   const events = await service.database
-    .sql`select type, version, sequence, correlation_id, data from events where subject = ${data!.request_id}`;
+    .sql`select type, version, sequence, correlation_id, body::json as body from events where subject = ${data!.request_id}`;
   expect(events).toMatchObject([
     {
       type: 'image.processed',
       version: 1,
       sequence: '1',
       correlation_id: 'order-4711',
-      data: { request_id: data!.request_id, status: 'succeeded', media_type: 'image/jpeg', width: 80, height: 120 },
+      body: {
+        event_version: 1,
+        sequence: 1,
+        data: { request_id: data!.request_id, status: 'succeeded', media_type: 'image/jpeg', width: 80, height: 120 },
+      },
     },
   ]);
 });

@@ -34,7 +34,7 @@ const strict = createAddressRules([]);
 const limits = (over = {}) => ({ bytes: 1024 * 1024, timeoutMs: 2000, signal: new AbortController().signal, ...over });
 
 test('a file is fetched whole, with the Host that was asked for', async () => {
-  const client = createGuardedClient(laptop, async () => ['127.0.0.1']);
+  const client = createGuardedClient(laptop, { resolve: async () => ['127.0.0.1'] });
   const outcome = await client.fetchFile(`http://images.example:${port}/`, limits());
   expect(outcome).toMatchObject({ kind: 'fetched', bytes: Buffer.from(`host images.example:${port}`) });
   await client.close();
@@ -43,7 +43,7 @@ test('a file is fetched whole, with the Host that was asked for', async () => {
 test('a name that leads to a denied address is not connected to, nor one of whose addresses one is denied', async () => {
   const before = calls;
   for (const addresses of [['127.0.0.1'], ['1.1.1.1', '127.0.0.1'], ['::ffff:127.0.0.1'], ['169.254.169.254']]) {
-    const client = createGuardedClient(strict, async () => addresses);
+    const client = createGuardedClient(strict, { resolve: async () => addresses });
     expect(await client.fetchFile('https://images.example/', limits())).toEqual({
       kind: 'unreachable',
       reason: 'blocked_address',
@@ -61,7 +61,7 @@ test('a name that leads to a denied address is not connected to, nor one of whos
 
 test('a name that is bound anew between two connections is judged anew', async () => {
   const answers = [['127.0.0.1'], ['10.0.0.1']];
-  const client = createGuardedClient(laptop, async () => answers.shift()!);
+  const client = createGuardedClient(laptop, { resolve: async () => answers.shift()! });
   expect(await client.fetchFile(`http://rebinds.example:${port}/`, limits())).toMatchObject({ kind: 'fetched' });
   server.closeAllConnections();
   await new Promise((resolve) => setTimeout(resolve, 50));

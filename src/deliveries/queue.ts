@@ -1,0 +1,245 @@
+/**
+ * The waiting deliveries and the protocol of their lanes, statement by statement (schema.md, rule 6).
+ *
+ * A lane is the waiting deliveries of one endpoint, served by one live worker at a time. Taking it raises its `epoch`;
+ * claims carry the epoch, and a row's `(claim_epoch, round, attempts)` names one claim: only a record that names it
+ * changes the row.
+ */
+import type { SqlRunner } from '../database/connect.ts';
+import { livingWorkers } from '../database/ownership.ts';
+
+export type DeadReason =
+  | 'attempts_exhausted'
+  | 'expired'
+  | 'client_error'
+  | 'gone'
+  | 'blocked_address'
+  | 'endpoint_disabled'
+  | 'endpoint_deleted';
+
+/** A lane, as the worker that took it knows it. */
+export interface TakenLane {
+  endpoint_id: string;
+  epoch: number;
+  failures: number;
+  failing_since: string | null;
+}
+
+/** A lane that is held, and how its endpoint does: failures since the last success, and when the first of them was. */
+export interface LaneState {
+  endpointId: string;
+  epoch: number;
+  failures: number;
+  failingSince: Date | null;
+}
+
+/** An endpoint with something due, or with something that can no longer be sent. */
+export interface DueLane {
+  endpoint_id: string;
+  /** Neither deleted nor disabled. */
+  is_enabled: boolean;
+  /** The living worker that its lane belongs to. */
+  owner: string | null;
+}
+
+/** A delivery that was claimed, with all that is needed to send it. */
+export interface ClaimedDelivery {
+  event_id: string;
+  endpoint_id: string;
+  claim_epoch: number;
+  round: number;
+  /** The number of the attempt that the claim is for. */
+  attempts: number;
+  age_ms: number;
+  /** Of the endpoint, when the row was claimed. */
+  endpoint_version: number;
+  /** Null when the event has expired. */
+  type: string | null;
+  correlation_id: string | null;
+  body: string | null;
+}
+
+/** What became of a claim: the attempt, unless none was made, and what follows. */
+export interface Result {
+  event_id: string;
+  endpoint_id: string;
+  claim_epoch: number;
+  round: number;
+  attempts: number;
+  /** `excerpt` is hex. */
+  attempt: {
+    id: string;
+    status: number | null;
+    error_code: string | null;
+    ms: number;
+    excerpt: string | null;
+  } | null;
+  next: { kind: 'delivered' } | { kind: 'retry'; delayMs: number } | { kind: 'dead'; reason: DeadReason };
+}
+
+/** Every endpoint for which there is something to do, one probe of the index each, and how many workers live. */
+export async function findDueLanes(sql: SqlRunner): Promise<{ due: DueLane[]; workers: number }> {
+  const due = await sql<(DueLane & { workers: number })[]>`
+    with recursive first as (
+      (select endpoint_id, next_at from delivery_queue order by endpoint_id, next_at limit 1)
+      union all
+      select following.* from first cross join lateral (
+        select endpoint_id, next_at from delivery_queue
+        where endpoint_id > first.endpoint_id order by endpoint_id, next_at limit 1) following
+    ),
+    living as materialized (${livingWorkers(sql)})
+    select first.endpoint_id, enabled.id is not null as is_enabled, living.worker_id as owner,
+      (select count(*) from living)::int as workers
+    from first
+      left join endpoints enabled on enabled.id = first.endpoint_id and enabled.disabled_reason is null
+      left join endpoint_lanes l on l.endpoint_id = first.endpoint_id
+      left join living on living.worker_id = l.owner
+    where first.next_at <= now() or enabled.id is null`;
+  return { due, workers: due[0]?.workers ?? 1 };
+}
+
+/**
+ * Takes the lanes that nobody alive owns, and those that the database calls ours though our memory does not hold them:
+ * the reply to an earlier take or claim may have been lost.
+ *
+ * @param held  lanes of which anything is still in our memory
+ */
+export async function takeLanes(
+  sql: SqlRunner,
+  workerId: string,
+  { wanted, held }: { wanted: string[]; held: string[] },
+): Promise<TakenLane[]> {
+  return sql<TakenLane[]>`
+    insert into endpoint_lanes as l (endpoint_id, owner, epoch)
+    select id, ${workerId}, 1 from endpoints where id = any(${wanted}) and disabled_reason is null order by id
+    on conflict (endpoint_id) do update set owner = excluded.owner, epoch = l.epoch + 1
+    where l.owner is null
+      or l.owner = ${workerId} and not l.endpoint_id = any(${held})
+      or l.owner <> ${workerId} and l.owner not in (${livingWorkers(sql)})
+    returning endpoint_id, epoch, failures, failing_since`;
+}
+
+/**
+ * Writes down how the endpoints of lanes do, for whoever takes them next; and gives the lanes back, unless they were taken
+ * again meanwhile, by ourselves even. Who gives back has forgotten them before.
+ */
+export async function noteLanes(
+  sql: SqlRunner,
+  workerId: string,
+  lanes: LaneState[],
+  { givesBack }: { givesBack: boolean },
+): Promise<void> {
+  const rows = lanes.map(({ endpointId, epoch, failures, failingSince }) => ({
+    endpoint_id: endpointId,
+    epoch,
+    failures,
+    failing_since: failingSince,
+  }));
+  await sql`
+    update endpoint_lanes l
+    set failures = noted.failures, failing_since = noted.failing_since,
+      owner = case when ${givesBack} then null else l.owner end
+    from json_to_recordset(${JSON.stringify(rows)}::json)
+      as noted (endpoint_id uuid, epoch int, failures int, failing_since timestamptz)
+    where l.endpoint_id = noted.endpoint_id and l.owner = ${workerId} and l.epoch = noted.epoch`;
+}
+
+/**
+ * Claims due deliveries of the lanes that are still ours in that epoch. `next_at` is not touched, which keeps the
+ * update inside its page (HOT); a claim over an unfinished claim does not count as another attempt.
+ *
+ * @param lanes  each with how many may be claimed
+ * @param inMemory  events of deliveries of these lanes that this process is not done with
+ * @returns the claimed, and the lanes that are no longer ours or whose endpoint is gone
+ */
+export async function claim(
+  sql: SqlRunner,
+  workerId: string,
+  lanes: { endpoint_id: string; epoch: number; slots: number }[],
+  inMemory: string[],
+): Promise<{ claimed: ClaimedDelivery[]; lost: string[] }> {
+  const rows = await sql<(ClaimedDelivery & { lane: string; is_ours: boolean })[]>`
+    with asked as (
+      select * from unnest(${lanes.map(({ endpoint_id }) => endpoint_id)}::uuid[],
+        ${lanes.map(({ epoch }) => epoch)}::int[], ${lanes.map(({ slots }) => slots)}::int[])
+        as asked (endpoint_id, epoch, slots)
+    ),
+    lane as materialized (
+      select asked.*, endpoints.version
+      from asked
+        join endpoint_lanes l on l.endpoint_id = asked.endpoint_id and l.owner = ${workerId} and l.epoch = asked.epoch
+        join endpoints on endpoints.id = asked.endpoint_id and endpoints.disabled_reason is null
+    ),
+    picked as (
+      select q.event_id, q.endpoint_id, lane.epoch, lane.version
+      from lane cross join lateral (
+        select event_id, endpoint_id from delivery_queue
+        where endpoint_id = lane.endpoint_id and next_at <= now() and claim_epoch < lane.epoch
+          and event_id <> all(${inMemory}::uuid[])
+        order by endpoint_id, next_at limit lane.slots
+        for update skip locked) q
+    ),
+    claimed as (
+      update delivery_queue q set claim_epoch = picked.epoch, attempts = q.attempts + (q.claim_epoch = 0)::int
+      from picked where q.event_id = picked.event_id and q.endpoint_id = picked.endpoint_id
+      returning q.event_id, q.endpoint_id, q.claim_epoch, q.round, q.attempts, picked.version as endpoint_version,
+        (extract(epoch from clock_timestamp() - q.queued_at) * 1000)::float8 as age_ms
+    )
+    select asked.endpoint_id as lane, lane.endpoint_id is not null as is_ours, claimed.*, e.type, e.correlation_id, e.body
+    from asked
+      left join lane using (endpoint_id)
+      left join claimed using (endpoint_id)
+      left join events e on e.id = claimed.event_id`;
+  return {
+    claimed: rows.filter(({ event_id }) => event_id !== null),
+    lost: rows.filter(({ is_ours }) => !is_ours).map(({ lane }) => lane),
+  };
+}
+
+/**
+ * Records what became of claims: the attempts for the history, the queue rows and the ends of the deliveries. Whatever
+ * is no longer the row's last claim changes nothing, and its attempt is marked superseded. Safe to repeat when the
+ * reply was lost.
+ */
+export async function record(sql: SqlRunner, results: Result[]): Promise<void> {
+  const rows = results.map(({ attempt, next, ...claimed }) => ({
+    ...claimed,
+    id: attempt?.id ?? null,
+    status: attempt?.status ?? null,
+    error_code: attempt?.error_code ?? null,
+    ms: attempt?.ms ?? null,
+    excerpt: attempt?.excerpt ?? null,
+    delay_s: next.kind === 'retry' ? next.delayMs / 1000 : null,
+    dead_reason: next.kind === 'dead' ? next.reason : null,
+  }));
+  await sql`
+    with result as materialized (
+      select * from json_to_recordset(${JSON.stringify(rows)}::json) as r(event_id uuid, endpoint_id uuid,
+        claim_epoch int, round int, attempts int, id uuid, status int, error_code text, ms int, excerpt text,
+        delay_s float8, dead_reason text)
+    ),
+    ended as (
+      delete from delivery_queue q using result r
+      where q.event_id = r.event_id and q.endpoint_id = r.endpoint_id and r.delay_s is null
+        and (q.claim_epoch, q.round, q.attempts) = (r.claim_epoch, r.round, r.attempts)
+      returning q.event_id, q.endpoint_id, r.dead_reason
+    ),
+    put_off as (
+      update delivery_queue q set next_at = now() + make_interval(secs => r.delay_s), claim_epoch = 0
+      from result r
+      where q.event_id = r.event_id and q.endpoint_id = r.endpoint_id and r.delay_s is not null
+        and (q.claim_epoch, q.round, q.attempts) = (r.claim_epoch, r.round, r.attempts)
+      returning q.event_id, q.endpoint_id
+    ),
+    counted as (select event_id, endpoint_id from ended union all select event_id, endpoint_id from put_off),
+    attempt as (
+      insert into attempts (event_id, endpoint_id, id, round, n, status, error_code, ms, excerpt, superseded)
+      select r.event_id, r.endpoint_id, r.id, r.round, r.attempts, r.status, r.error_code, r.ms,
+        decode(r.excerpt, 'hex'), c.event_id is null
+      from result r left join counted c on c.event_id = r.event_id and c.endpoint_id = r.endpoint_id
+      where r.id is not null
+      on conflict do nothing
+    )
+    update deliveries d set dead_reason = ended.dead_reason, ended_at = now()
+    from ended where d.event_id = ended.event_id and d.endpoint_id = ended.endpoint_id`;
+}

@@ -1,0 +1,156 @@
+/**
+ * Verifying a delivery: the raw bytes first, then the time, then the JSON; nothing is believed before.
+ *
+ * Promise: which scheme counts is the receiver's choice and never guessed from the headers, and signatures are compared
+ * in constant time (by Web Crypto).
+ */
+import { importSecret, type SigningKey, signedBytes } from './sign.ts';
+
+/**
+ * `standard`: `webhook-id`, `webhook-timestamp`, `webhook-signature`. `x-signature`: `X-Signature: t=…,v1=…`.
+ * `x-signature-bare`: the hex alone in `X-Signature`, the time in `X-Timestamp`.
+ */
+export type Scheme = 'standard' | 'x-signature' | 'x-signature-bare';
+
+/** A delivery as it arrived. */
+export interface Delivery {
+  headers: Headers | { readonly [name: string]: string | readonly string[] | undefined };
+  /** The raw body: parsing it and writing it again would change the bytes that were signed. */
+  body: string | Uint8Array;
+}
+
+/** The envelope. `event_id` is what to drop duplicates by. */
+export interface WebhookEvent {
+  event_id: string;
+  type: string;
+  event_version: number;
+  /** RFC 3339, UTC. */
+  occurred_at: string;
+  subject: string;
+  /** Counts the events of one subject from 1: drop what is not higher than what you have. */
+  sequence: number;
+  correlation_id: string;
+  data: { [member: string]: unknown };
+}
+
+/** Answer it with 400: a 5xx would make a forgery worth another try. */
+export class WebhookRejected extends Error {
+  readonly reason: 'missing_header' | 'malformed_header' | 'stale' | 'wrong_signature' | 'malformed_body';
+  constructor(reason: WebhookRejected['reason'], message: string) {
+    super(message);
+    this.name = 'WebhookRejected';
+    this.reason = reason;
+  }
+}
+
+interface Options {
+  scheme: Scheme;
+  /** `whsec_…`; several during a rotation, any of which may have signed. */
+  secrets: string | readonly string[];
+  /** How far the time of the attempt may be from now, in seconds, in both directions. Default 300. */
+  toleranceS?: number;
+  /** Unix seconds. Default: the clock. */
+  now?: number;
+}
+
+/**
+ * @returns the event of a genuine delivery
+ * @throws WebhookRejected when it is not genuine, not fresh or not whole; TypeError when a secret is malformed
+ */
+export async function verify(delivery: Delivery, options: Options): Promise<WebhookEvent> {
+  const { scheme, toleranceS = 300, now = Date.now() / 1000 } = options;
+  const secrets = typeof options.secrets === 'string' ? [options.secrets] : options.secrets;
+  const claim = readClaim(delivery, scheme);
+  const keys = await Promise.all(secrets.map(importSecret));
+  if (!(await isSigned(delivery.body, claim, keys)))
+    throw new WebhookRejected('wrong_signature', 'No signature is one of these secrets over these bytes.');
+  if (Math.abs(now - Number(claim.time)) > toleranceS)
+    throw new WebhookRejected('stale', `Signed at ${claim.time}, which is more than ${toleranceS} s from now.`);
+  const event = readEvent(delivery.body);
+  if (claim.id !== undefined && claim.id !== event.event_id)
+    throw new WebhookRejected('malformed_body', 'The event is not the one that webhook-id names.');
+  return event;
+}
+
+/** What the headers claim: a time, and signatures over a prefix and the body. */
+interface Claim {
+  id?: string;
+  time: string;
+  key: keyof SigningKey;
+  prefix: string;
+  signatures: Uint8Array<ArrayBuffer>[];
+}
+
+function readClaim({ headers }: Delivery, scheme: Scheme): Claim {
+  switch (scheme) {
+    case 'standard': {
+      const id = header(headers, 'webhook-id');
+      const time = unixSeconds('webhook-timestamp', header(headers, 'webhook-timestamp'));
+      const signatures = header(headers, 'webhook-signature')
+        .split(' ')
+        .filter((part) => part.startsWith('v1,'))
+        .map((part) => fromBase64(part.slice(3)));
+      return { id, time, key: 'standard', prefix: `${id}.${time}.`, signatures };
+    }
+    case 'x-signature': {
+      const parts = header(headers, 'x-signature')
+        .split(',')
+        .map((part) => part.trim());
+      const time = unixSeconds('X-Signature', parts.find((part) => part.startsWith('t='))?.slice(2) ?? '');
+      const signatures = parts.filter((part) => part.startsWith('v1=')).map((part) => fromHex(part.slice(3)));
+      return { time, key: 'xSignature', prefix: `${time}.`, signatures };
+    }
+    case 'x-signature-bare': {
+      const time = unixSeconds('X-Timestamp', header(headers, 'x-timestamp'));
+      const signatures = [fromHex(header(headers, 'x-signature').trim())];
+      return { time, key: 'xSignature', prefix: `${time}.`, signatures };
+    }
+  }
+}
+
+function header(headers: Delivery['headers'], name: string): string {
+  const value =
+    headers instanceof Headers
+      ? headers.get(name)
+      : Object.entries(headers).find(([given]) => given.toLowerCase() === name)?.[1];
+  if (value === null || value === undefined || value.length === 0)
+    throw new WebhookRejected('missing_header', `There is no ${name} header.`);
+  if (typeof value !== 'string') throw new WebhookRejected('malformed_header', `There are several ${name} headers.`);
+  return value;
+}
+
+/** As it was written: it is part of what was signed. */
+function unixSeconds(name: string, value: string): string {
+  if (!/^\d{1,12}$/.test(value)) throw new WebhookRejected('malformed_header', `${name} does not tell a Unix time.`);
+  return value;
+}
+
+function fromBase64(text: string): Uint8Array<ArrayBuffer> {
+  try {
+    return Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
+  } catch {
+    throw new WebhookRejected('malformed_header', 'A signature is not base64.');
+  }
+}
+
+function fromHex(text: string): Uint8Array<ArrayBuffer> {
+  if (!/^([0-9a-f]{2})+$/i.test(text)) throw new WebhookRejected('malformed_header', 'A signature is not hex.');
+  return Uint8Array.from(text.match(/../g)!, (byte) => Number.parseInt(byte, 16));
+}
+
+async function isSigned(body: Delivery['body'], claim: Claim, keys: SigningKey[]): Promise<boolean> {
+  const bytes = signedBytes(claim.prefix, body);
+  for (const signature of claim.signatures) {
+    for (const key of keys) if (await crypto.subtle.verify('HMAC', key[claim.key], signature, bytes)) return true;
+  }
+  return false;
+}
+
+function readEvent(body: Delivery['body']): WebhookEvent {
+  try {
+    const text = typeof body === 'string' ? body : new TextDecoder('utf-8', { fatal: true }).decode(body);
+    const event = JSON.parse(text) as WebhookEvent;
+    if (typeof event.event_id === 'string' && typeof event.type === 'string') return event;
+  } catch {}
+  throw new WebhookRejected('malformed_body', 'The body is not the JSON of an event.');
+}

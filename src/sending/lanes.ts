@@ -1,0 +1,137 @@
+/**
+ * Lanes: which endpoints this worker serves, and what of each is in its memory (schema.md, rule 6).
+ *
+ * Promises: an endpoint is served by one live worker; one that died or froze is replaced; no worker takes more than its
+ * share. Whatever we cannot be sure of (a reply that did not come) is forgotten, and taken again with a new epoch once
+ * nothing of it is in memory.
+ */
+import type { Database } from '../database/connect.ts';
+import type { Ownership } from '../database/ownership.ts';
+import { endUnserved } from '../deliveries/end.ts';
+import { type DueLane, findDueLanes, noteLanes, takeLanes } from '../deliveries/queue.ts';
+import { LANE_IDLE_MS } from '../limits.ts';
+import type { Target } from './target.ts';
+import { newThrottle, type ThrottleState } from './throttle.ts';
+
+/** A lane that is ours, under the worker id that took it. */
+export interface Lane {
+  endpointId: string;
+  epoch: number;
+  workerId: string;
+  throttle: ThrottleState;
+  /** When the first of the failures since the last success was. */
+  failingSince: Date | null;
+  /** What is known of the endpoint; read again when its version has changed. */
+  target: Target | undefined;
+  /** When it last had something to do, by the monotonic clock. */
+  usedAt: number;
+  /** It goes to another worker as soon as nothing of it is in memory. */
+  isLeaving: boolean;
+}
+
+interface Parts {
+  database: Database;
+  ownership: Ownership;
+  /** Called for each lane of ours that has something due. */
+  onDue(lane: Lane): void;
+}
+
+export function createLanes({ database, ownership, onDue }: Parts) {
+  const { sql } = database;
+  const held = new Map<string, Lane>();
+  /** Events of deliveries that were claimed and not yet recorded, by endpoint: lanes that were forgotten have some too. */
+  const inMemory = new Map<string, Set<string>>();
+  let workers = 1;
+
+  ownership.onLost(() => held.clear());
+
+  /** Looks for everything that is due, whatever hints were lost. */
+  async function survey(): Promise<void> {
+    const found = await findDueLanes(sql);
+    workers = found.workers;
+    const unserved = found.due.filter(({ is_enabled }) => !is_enabled).map(({ endpoint_id }) => endpoint_id);
+    const due = found.due.filter(({ is_enabled }) => is_enabled);
+    const share = Math.ceil(due.length / workers);
+    const ours = due.flatMap(({ endpoint_id }) => held.get(endpoint_id) ?? []);
+    for (const [index, lane] of ours.entries()) {
+      lane.usedAt = performance.now();
+      lane.isLeaving = index >= share;
+      if (!lane.isLeaving) onDue(lane);
+    }
+    await take(due.filter(isFree).slice(0, Math.max(0, share - ours.length)));
+    await giveBack((lane) => lane.isLeaving || performance.now() - lane.usedAt > LANE_IDLE_MS);
+    while (unserved.length > 0 && (await endUnserved(sql, unserved)) > 0);
+  }
+
+  const isFree = ({ endpoint_id, owner }: DueLane) =>
+    !held.has(endpoint_id) && !inMemory.has(endpoint_id) && (owner === null || owner === ownership.workerId);
+
+  async function take(due: DueLane[]): Promise<void> {
+    if (due.length === 0 || !ownership.isFresh()) return;
+    const { workerId } = ownership;
+    const taken = await takeLanes(sql, workerId, {
+      wanted: due.map(({ endpoint_id }) => endpoint_id),
+      held: [...held.keys(), ...inMemory.keys()],
+    });
+    if (ownership.workerId !== workerId) return; // we were taken for dead meanwhile
+    const now = performance.now();
+    for (const { endpoint_id, epoch, failures, failing_since } of taken) {
+      const lane: Lane = {
+        endpointId: endpoint_id,
+        epoch,
+        workerId,
+        failingSince: failing_since === null ? null : new Date(failing_since),
+        throttle: newThrottle(now, failures),
+        target: undefined,
+        usedAt: now,
+        isLeaving: false,
+      };
+      held.set(endpoint_id, lane);
+      onDue(lane);
+    }
+  }
+
+  async function giveBack(isWanted: (lane: Lane) => boolean): Promise<void> {
+    const given = [...held.values()].filter((lane) => isWanted(lane) && !inMemory.has(lane.endpointId));
+    if (given.length === 0) return;
+    for (const { endpointId } of given) held.delete(endpointId); // first: what is claimed after it would be nobody's
+    await noteLanes(sql, ownership.workerId, given.map(stateOf), { givesBack: true });
+  }
+
+  return {
+    survey,
+    held: held as ReadonlyMap<string, Lane>,
+    /** How many workers live, as of the last survey. */
+    get workers() {
+      return workers;
+    },
+    isHeld: (lane: Lane) => held.get(lane.endpointId) === lane && lane.workerId === ownership.workerId,
+    /** It is not ours any more, or we cannot be sure. */
+    forget(lane: Lane) {
+      if (held.get(lane.endpointId) === lane) held.delete(lane.endpointId);
+    },
+    eventsInMemory: (endpointId: string): ReadonlySet<string> => inMemory.get(endpointId) ?? NONE,
+    keep({ endpoint_id, event_id }: { endpoint_id: string; event_id: string }) {
+      const events = inMemory.get(endpoint_id) ?? new Set();
+      inMemory.set(endpoint_id, events.add(event_id));
+    },
+    release({ endpoint_id, event_id }: { endpoint_id: string; event_id: string }) {
+      const events = inMemory.get(endpoint_id);
+      events?.delete(event_id);
+      if (events?.size === 0) inMemory.delete(endpoint_id);
+    },
+    /** Writes down how the endpoint does: its breaker has opened or closed. */
+    note: (lane: Lane) => noteLanes(sql, lane.workerId, [stateOf(lane)], { givesBack: false }),
+    giveAllBack: () => giveBack(() => true),
+  };
+}
+
+const stateOf = ({ endpointId, epoch, throttle: { failures }, failingSince }: Lane) => ({
+  endpointId,
+  epoch,
+  failures,
+  failingSince,
+});
+
+export type Lanes = ReturnType<typeof createLanes>;
+const NONE: ReadonlySet<string> = new Set();

@@ -1,0 +1,51 @@
+/**
+ * One attempt: the event's bytes, signed afresh, POSTed to the endpoint.
+ *
+ * Promise: at each attempt the same body and the same ids, a new time and new signatures.
+ */
+import packageJson from '../../package.json' with { type: 'json' };
+import { toDeliveryId, toId } from '../contract/ids.ts';
+import type { ClaimedDelivery } from '../deliveries/queue.ts';
+import type { GuardedClient, Post } from '../outbound/guarded-client.ts';
+import { sign } from '../receiver/index.ts';
+import type { Target } from './target.ts';
+
+const USER_AGENT = `Waybill/${packageJson.version}`;
+
+/** A delivery whose event is still there. */
+export type Sendable = ClaimedDelivery & { type: string; correlation_id: string; body: string };
+
+export const isSendable = (delivery: ClaimedDelivery): delivery is Sendable => delivery.body !== null;
+
+/**
+ * @param mayGo  asked at the last moment, with nothing between it and the socket: is the claim still ours to send?
+ * @returns null when it is not: nothing was sent
+ */
+export async function send(
+  client: GuardedClient,
+  target: Target,
+  delivery: Sendable,
+  mayGo: () => boolean,
+): Promise<Post | null> {
+  const now = Date.now();
+  const id = toId('evt', delivery.event_id);
+  const keys = target.keys.filter(({ expiresAt }) => expiresAt > now).map(({ key }) => key);
+  const signed = await sign(keys, {
+    id,
+    timestamp: Math.floor(now / 1000),
+    body: delivery.body,
+    xSignature: target.xSignature,
+  });
+  if (!mayGo()) return null;
+  const headers = {
+    ...signed,
+    'Content-Type': 'application/json',
+    'User-Agent': USER_AGENT,
+    'X-Event-Id': id,
+    'Idempotency-Key': id,
+    'X-Event-Type': delivery.type,
+    'X-Webhook-Delivery-ID': toDeliveryId(delivery.event_id, delivery.endpoint_id),
+    'X-Correlation-Id': delivery.correlation_id,
+  };
+  return client.post(target.url, headers, delivery.body);
+}

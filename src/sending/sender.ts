@@ -1,0 +1,251 @@
+/**
+ * The sender: deliveries go out, each endpoint at its own pace.
+ *
+ *   hint or survey → lanes (whose are they) → claim → send → outcome → record → (retry | end)
+ *
+ * Promises: an attempt starts only while this worker's heartbeat is fresh, and none is in flight when others hold it for
+ * dead; what was answered is recorded, however long the database is away.
+ */
+import { setTimeout as sleep } from 'node:timers/promises';
+import { newUuid, toDeliveryId, toId } from '../contract/ids.ts';
+import type { Database } from '../database/connect.ts';
+import type { Hints } from '../database/hints.ts';
+import type { Ownership } from '../database/ownership.ts';
+import type { ClaimedDelivery, Result } from '../deliveries/queue.ts';
+import { disableEndpoint } from '../endpoints/store.ts';
+import { ATTEMPT_TIMEOUT_MS, FAILING_DISABLES_MS, SURVEY_EVERY_MS } from '../limits.ts';
+import type { GuardedClient, Post, PostOutcome } from '../outbound/guarded-client.ts';
+import type { Encryption } from '../secrets/encryption.ts';
+import type { Log } from '../telemetry/log.ts';
+import { type Claimer, createClaimer } from './claim.ts';
+import { createLanes, type Lane } from './lanes.ts';
+import { type AttemptOutcome, judge } from './outcome.ts';
+import { createRecorder } from './record.ts';
+import { decide } from './retry-schedule.ts';
+import { isSendable, send } from './send.ts';
+import { readTargets, type Target } from './target.ts';
+import { ended, isBreakerOpen, started } from './throttle.ts';
+
+interface Parts {
+  /** A pool of the sender's own: its sessions are set for its statements. */
+  database: Database;
+  ownership: Ownership;
+  hints: Hints;
+  client: GuardedClient;
+  encryption: Encryption;
+  log: Log;
+}
+
+export interface Sender {
+  /** Claims nothing more, ends what is under way, records it, and gives the lanes to others. */
+  stop(): Promise<void>;
+}
+
+/** The planner would sort all that waits, where an index has it in order (schema.md, rule 7). */
+export const SENDER_SETTINGS = { enable_seqscan: 'off', enable_sort: 'off', enable_bitmapscan: 'off' };
+
+const DEADLINES_EVERY_MS = 100;
+/** Hints about lanes that are not ours start a survey at most this often. */
+const SURVEY_PAUSE_MS = 20;
+
+export async function startSender({ database, ownership, hints, client, encryption, log }: Parts): Promise<Sender> {
+  const { sql } = database;
+  const underWay = new Map<Post, number>();
+  const toOrigins = new Map<string, number>();
+  let attempts = 0;
+
+  const lanes = createLanes({ database, ownership, onDue: (lane) => claimer.wake(lane) });
+  const recorder = createRecorder(sql, log, onRecorded);
+  const claimer: Claimer = createClaimer({
+    sql,
+    ownership,
+    lanes,
+    log,
+    readTargets: (ids) => readTargets(database, encryption, ids),
+    onClaimed,
+    sending: { total: () => attempts, to: (origin) => toOrigins.get(origin) ?? 0 },
+  });
+
+  const interrupt = () => {
+    for (const post of underWay.keys()) post.abort('interrupted');
+  };
+  ownership.onLost(interrupt);
+  ownership.onSilent(interrupt);
+  const deadlines = setInterval(() => {
+    const oldest = performance.now() - ATTEMPT_TIMEOUT_MS;
+    for (const [post, startedAt] of underWay) if (startedAt < oldest) post.abort('timeout');
+  }, DEADLINES_EVERY_MS);
+
+  function onClaimed(lane: Lane, target: Target, delivery: ClaimedDelivery): void {
+    lanes.keep(delivery);
+    if (!isSendable(delivery) || delivery.age_ms > target.policy.max_age_s * 1000) {
+      recorder.add({ ...nameOf(delivery), attempt: null, next: { kind: 'dead', reason: 'expired' } });
+      return;
+    }
+    const now = performance.now();
+    lane.usedAt = now;
+    lane.throttle = started(lane.throttle, target.limits, 1, now);
+    attempts += 1;
+    toOrigins.set(target.url.origin, (toOrigins.get(target.url.origin) ?? 0) + 1);
+    void attempt(lane, target, delivery, now);
+  }
+
+  async function attempt(
+    lane: Lane,
+    target: Target,
+    delivery: Parameters<typeof send>[2],
+    startedAt: number,
+  ): Promise<void> {
+    const id = newUuid();
+    let answer: PostOutcome = { kind: 'unreachable', reason: 'interrupted' };
+    let wasSent = false;
+    try {
+      const post = await send(client, target, delivery, () => ownership.isFresh() && lanes.isHeld(lane));
+      if (post) {
+        wasSent = true;
+        underWay.set(post, startedAt);
+        answer = await post.outcome;
+        underWay.delete(post);
+      }
+    } catch (error) {
+      log.error({ err: error, event_id: toId('evt', delivery.event_id) }, 'an attempt broke');
+    }
+    const now = performance.now();
+    const outcome = judge(answer, Date.now());
+    count(lane, target, outcome, now);
+    if (!wasSent) {
+      // The claim was not used. Nothing of it is written down: the lane is taken again, and it with it.
+      lanes.forget(lane);
+      lanes.release(delivery);
+      return;
+    }
+    const ms = Math.round(now - startedAt);
+    const next = decide(outcome, {
+      attempt: delivery.attempts,
+      ageMs: delivery.age_ms + ms,
+      policy: target.policy,
+      random: Math.random(),
+    });
+    const error_code = outcome.kind === 'failed' ? outcome.code : null;
+    const status = answer.kind === 'answered' ? answer.status : null;
+    const excerpt = answer.kind === 'answered' ? (answer.excerpt?.toString('hex') ?? null) : null;
+    recorder.add({ ...nameOf(delivery), attempt: { id, status, error_code, ms, excerpt }, next });
+    log.info(
+      {
+        event_id: toId('evt', delivery.event_id),
+        delivery_id: toDeliveryId(delivery.event_id, delivery.endpoint_id),
+        correlation_id: delivery.correlation_id,
+        tenant: toId('ten', target.tenantId),
+        type: delivery.type,
+        attempt: delivery.attempts,
+        status,
+        error_code,
+        next: next.kind === 'dead' ? next.reason : next.kind,
+        ms,
+      },
+      'attempt',
+    );
+    if (outcome.kind === 'failed') await disableIfHopeless(lane, outcome);
+  }
+
+  /** Room for others; and what the outcome means for the endpoint. */
+  function count(lane: Lane, target: Target, outcome: AttemptOutcome, now: number): void {
+    const { origin } = target.url;
+    attempts -= 1;
+    const left = toOrigins.get(origin)! - 1;
+    if (left === 0) toOrigins.delete(origin);
+    else toOrigins.set(origin, left);
+    const wasOpen = isBreakerOpen(lane.throttle);
+    lane.throttle = ended(lane.throttle, outcome, now);
+    if (lane.throttle.failures === 0) lane.failingSince = null;
+    else lane.failingSince ??= new Date();
+    if (wasOpen !== isBreakerOpen(lane.throttle)) {
+      log.warn({ endpoint_id: toId('ep', lane.endpointId), open: !wasOpen }, 'breaker');
+      lanes.note(lane).catch((error) => log.warn({ err: error }, 'a breaker was not noted'));
+    }
+    claimer.pump();
+  }
+
+  async function disableIfHopeless(lane: Lane, outcome: AttemptOutcome & { kind: 'failed' }): Promise<void> {
+    const hasFailedLong = lane.failingSince !== null && Date.now() - lane.failingSince.getTime() > FAILING_DISABLES_MS;
+    if (outcome.remedy !== 'gone' && !hasFailedLong) return;
+    const reason = outcome.remedy === 'gone' ? 'gone' : 'failing';
+    try {
+      if (!(await disableEndpoint(database, lane.endpointId, reason))) return;
+      log.warn({ endpoint_id: toId('ep', lane.endpointId), reason }, 'an endpoint was disabled');
+      hints.publish([lane.endpointId]);
+    } catch (error) {
+      log.error({ err: error }, 'an endpoint could not be disabled'); // its next answer says it again
+    }
+  }
+
+  function onRecorded({ next, ...delivery }: Result): void {
+    lanes.release(delivery);
+    if (next.kind !== 'retry' || next.delayMs > SURVEY_EVERY_MS) return;
+    // Sooner than the next survey would find it.
+    const wake = () => {
+      const lane = lanes.held.get(delivery.endpoint_id);
+      if (lane) claimer.wake(lane);
+    };
+    setTimeout(wake, next.delayMs).unref();
+  }
+
+  let surveying: Promise<void> | undefined;
+  let isAskedAgain = false;
+  let isStopped = false;
+  /** Endpoints that were looked for since the last regular survey, and are not ours. */
+  const lookedFor = new Set<string>();
+
+  function survey(): void {
+    if (surveying || isStopped) {
+      isAskedAgain = true;
+      return;
+    }
+    isAskedAgain = false;
+    surveying = (ownership.isFresh() ? lanes.survey() : Promise.resolve())
+      .catch((error) => log.warn({ err: error }, 'a survey failed'))
+      .then(() => sleep(SURVEY_PAUSE_MS))
+      .finally(() => {
+        surveying = undefined;
+        if (isAskedAgain) survey();
+      });
+  }
+  function surveyAll(): void {
+    lookedFor.clear();
+    survey();
+  }
+  const surveys = setInterval(surveyAll, SURVEY_EVERY_MS);
+
+  await hints.listen((endpoints) => {
+    for (const id of endpoints) {
+      const lane = lanes.held.get(id);
+      if (lane) claimer.wake(lane);
+      else if (!lookedFor.has(id)) {
+        lookedFor.add(id);
+        survey();
+      }
+    }
+  }, surveyAll);
+
+  return {
+    async stop() {
+      isStopped = true;
+      clearInterval(surveys);
+      await surveying;
+      await claimer.stop();
+      while (attempts > 0) await sleep(20); // each ends by its deadline
+      clearInterval(deadlines);
+      await recorder.settled();
+      await lanes.giveAllBack().catch((error) => log.warn({ err: error }, 'lanes were not given back'));
+    },
+  };
+}
+
+/** What names the claim of a delivery. */
+const nameOf = ({ event_id, endpoint_id, claim_epoch, round, attempts }: ClaimedDelivery) => ({
+  event_id,
+  endpoint_id,
+  claim_epoch,
+  round,
+  attempts,
+});

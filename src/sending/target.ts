@@ -1,0 +1,48 @@
+/**
+ * A target: an endpoint as its sender knows it, its secrets decrypted. Read again when the endpoint's version has changed,
+ * so that what is sent after a change follows it.
+ */
+import type { Database } from '../database/connect.ts';
+import { readSecret } from '../endpoints/rotate-secret.ts';
+import { findTargets } from '../endpoints/store.ts';
+import { RETRY_DEFAULTS, type RetryPolicy } from '../limits.ts';
+import { importSecret, type SigningKey } from '../receiver/index.ts';
+import type { Encryption } from '../secrets/encryption.ts';
+import type { ThrottleLimits } from './throttle.ts';
+
+export interface Target {
+  version: number;
+  tenantId: string;
+  url: URL;
+  policy: RetryPolicy;
+  limits: ThrottleLimits;
+  xSignature: 'labelled' | 'bare';
+  /** The newest first; each signs until it expires. */
+  keys: { key: SigningKey; expiresAt: number }[];
+}
+
+/** @returns the endpoints by id; those that are gone are not among them */
+export async function readTargets(
+  database: Database,
+  encryption: Encryption,
+  ids: string[],
+): Promise<Map<string, Target>> {
+  const targets = new Map<string, Target>();
+  for (const row of await findTargets(database, ids)) {
+    targets.set(row.id, {
+      version: row.version,
+      tenantId: row.tenant_id,
+      url: new URL(row.url),
+      policy: { ...RETRY_DEFAULTS, ...row.retry_policy },
+      limits: { concurrency: row.max_concurrency, ratePerSecond: row.rate_limit_per_second },
+      xSignature: row.x_signature,
+      keys: await Promise.all(
+        row.secrets.map(async (secret) => ({
+          key: await importSecret(readSecret(encryption, secret)),
+          expiresAt: secret.expires_at?.getTime() ?? Number.POSITIVE_INFINITY,
+        })),
+      ),
+    });
+  }
+  return targets;
+}

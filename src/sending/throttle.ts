@@ -1,0 +1,82 @@
+/**
+ * Throttle: how many attempts an endpoint may get now: concurrency, rate, breaker and pause in one pure function.
+ *
+ * Promise: a failing endpoint is asked by one probe at a time until one succeeds; waiting costs no attempts.
+ */
+import { BREAKER_FAILURES, BREAKER_PROBE_MS, PAUSE_MAX_MS, RATE_BURST_S } from '../limits.ts';
+import type { AttemptOutcome } from './outcome.ts';
+
+/** All times in milliseconds of one monotonic clock. */
+export interface ThrottleState {
+  sending: number;
+  /** Failures since the last success. */
+  failures: number;
+  /** While the breaker is open: when the next probe may start. */
+  probeAt: number;
+  pausedUntil: number;
+  /** Attempts that the rate allows at once, at `tokensAt`. */
+  tokens: number;
+  tokensAt: number;
+}
+
+export interface ThrottleLimits {
+  concurrency: number;
+  ratePerSecond: number | null;
+}
+
+export interface Allowance {
+  /** Attempts that may be started now. */
+  slots: number;
+  /** When there may be more; Infinity when that takes an attempt to end. */
+  notBefore: number;
+}
+
+/** @param failures  in a row, when another worker let go of the endpoint; with an open breaker a probe may go at once */
+export const newThrottle = (now: number, failures: number): ThrottleState => ({
+  sending: 0,
+  failures,
+  probeAt: now,
+  pausedUntil: now,
+  tokens: 1,
+  tokensAt: now,
+});
+
+export const isBreakerOpen = ({ failures }: ThrottleState): boolean => failures >= BREAKER_FAILURES;
+
+export function allowance(state: ThrottleState, limits: ThrottleLimits, now: number): Allowance {
+  const from = Math.max(state.pausedUntil, isBreakerOpen(state) ? state.probeAt : 0);
+  if (from > now) return { slots: 0, notBefore: from };
+  const free = Math.min(limits.concurrency, isBreakerOpen(state) ? 1 : Infinity) - state.sending;
+  if (free <= 0) return { slots: 0, notBefore: Number.POSITIVE_INFINITY };
+  const rate = limits.ratePerSecond;
+  if (rate === null) return { slots: free, notBefore: Number.POSITIVE_INFINITY };
+  const tokens = tokensNow(state, rate, now);
+  const slots = Math.min(free, Math.floor(tokens));
+  // High rates are served in small bursts, not by a claim for each attempt.
+  const worthWhile = Math.max(1, burst(rate) / 2);
+  return { slots, notBefore: now + Math.max(0, ((worthWhile - (tokens - slots)) / rate) * 1000) };
+}
+
+/** @param count  attempts that start now, at most the slots that were allowed */
+export function started(state: ThrottleState, limits: ThrottleLimits, count: number, now: number): ThrottleState {
+  const rate = limits.ratePerSecond;
+  const tokens = rate === null ? state.tokens : tokensNow(state, rate, now) - count;
+  return { ...state, sending: state.sending + count, tokens, tokensAt: now, probeAt: now + BREAKER_PROBE_MS };
+}
+
+export function ended(state: ThrottleState, outcome: AttemptOutcome, now: number): ThrottleState {
+  const sending = state.sending - 1;
+  if (outcome.kind === 'delivered') return { ...state, sending, failures: 0 };
+  if (outcome.code === 'interrupted') return { ...state, sending }; // our fault
+  // A receiver that says when to come back is not broken: it is left alone for that long.
+  if (outcome.code === 'rate_limited' && outcome.retryAfterS !== undefined) {
+    const pause = Math.min(PAUSE_MAX_MS, outcome.retryAfterS * 1000);
+    return { ...state, sending, pausedUntil: Math.max(state.pausedUntil, now + pause) };
+  }
+  return { ...state, sending, failures: state.failures + 1 };
+}
+
+const burst = (rate: number) => Math.max(1, rate * RATE_BURST_S);
+
+const tokensNow = ({ tokens, tokensAt }: ThrottleState, rate: number, now: number) =>
+  Math.min(burst(rate), tokens + ((now - tokensAt) / 1000) * rate);

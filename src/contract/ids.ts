@@ -1,13 +1,15 @@
 /**
  * Ids: a prefix outside, a UUIDv7 inside (TypeID 0.3). They sort by creation time in any collation and tell it.
  */
-import { TypeID, typeid } from 'typeid-js';
+
+import { randomUUIDv7 } from 'node:crypto';
+import { TypeID } from 'typeid-js';
 import { RETENTION_DAYS } from '../limits.ts';
 
 export type IdPrefix = 'req' | 'res' | 'upl' | 'ep' | 'evt' | 'att' | 'key' | 'ten';
 
 /** A new UUIDv7 (RFC 9562 §5.7), as the database holds it. */
-export const newUuid = (): string => typeid().toUUID();
+export const newUuid = (): string => randomUUIDv7();
 
 export const toId = (prefix: IdPrefix, uuid: string): string => TypeID.fromUUID(prefix, uuid).toString();
 
@@ -18,9 +20,9 @@ export function toUuid(id: string): string {
   return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
 }
 
-/** A delivery is named by its event and its endpoint; nothing else needs to be stored. */
+/** A delivery is named by its event and its endpoint (`evt_…`, `ep_…`); nothing else needs to be stored. */
 export const toDeliveryId = (eventId: string, endpointId: string): string =>
-  `dlv_${toId('evt', eventId).slice(-ID_LENGTH)}${toId('ep', endpointId).slice(-ID_LENGTH)}`;
+  `dlv_${eventId.slice(-ID_LENGTH)}${endpointId.slice(-ID_LENGTH)}`;
 
 export const fromDeliveryId = (id: string): { eventId: string; endpointId: string } => ({
   eventId: toUuid(`evt_${id.slice(-2 * ID_LENGTH, -ID_LENGTH)}`),

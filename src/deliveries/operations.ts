@@ -46,10 +46,12 @@ async function showDelivery({ sql }: Database, tenantId: string, deliveryId: str
 
 function summarize(row: DeliveryRow): Omit<Shown, 'attempts' | 'request_body'> {
   const ended = row.dead_reason === null ? 'delivered' : 'dead';
+  const event_id = toId('evt', row.event_id);
+  const endpoint_id = toId('ep', row.endpoint_id);
   return {
-    delivery_id: toDeliveryId(row.event_id, row.endpoint_id),
-    event_id: toId('evt', row.event_id),
-    endpoint_id: toId('ep', row.endpoint_id),
+    delivery_id: toDeliveryId(event_id, endpoint_id),
+    event_id,
+    endpoint_id,
     url: row.url,
     type: row.type,
     event_version: row.version,

@@ -102,6 +102,9 @@ export async function findDueLanes(sql: SqlRunner): Promise<{ due: DueLane[]; wo
  * Takes the lanes that nobody alive owns, and those that the database calls ours though our memory does not hold them:
  * the reply to an earlier take or claim may have been lost.
  *
+ * Owner and heartbeats are judged in one snapshot, and the lane is taken only if its epoch is still that of the snapshot:
+ * who waited for a lane's lock would else judge its new owner by heartbeats that are older than the owner.
+ *
  * @param held  lanes of which anything is still in our memory
  */
 export async function takeLanes(
@@ -111,11 +114,15 @@ export async function takeLanes(
 ): Promise<TakenLane[]> {
   return sql<TakenLane[]>`
     insert into endpoint_lanes as l (endpoint_id, owner, epoch)
-    select id, ${workerId}, 1 from endpoints where id = any(${wanted}) and disabled_reason is null order by id
-    on conflict (endpoint_id) do update set owner = excluded.owner, epoch = l.epoch + 1
-    where l.owner is null
-      or l.owner = ${workerId} and not l.endpoint_id = any(${held})
-      or l.owner <> ${workerId} and l.owner not in (${livingWorkers(sql)})
+    select endpoints.id, ${workerId}, coalesce(seen.epoch, 0) + 1
+    from endpoints left join endpoint_lanes seen on seen.endpoint_id = endpoints.id
+    where endpoints.id = any(${wanted}) and endpoints.disabled_reason is null
+      and (seen.owner is null
+        or seen.owner = ${workerId} and not seen.endpoint_id = any(${held})
+        or seen.owner <> ${workerId} and seen.owner not in (${livingWorkers(sql)}))
+    order by endpoints.id
+    on conflict (endpoint_id) do update set owner = excluded.owner, epoch = excluded.epoch
+    where l.epoch = excluded.epoch - 1
     returning endpoint_id, epoch, failures, failing_since`;
 }
 

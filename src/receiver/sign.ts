@@ -8,34 +8,42 @@
  * @see Standard Webhooks, "Signature scheme"; RFC 2104
  */
 
-/** A secret, ready to sign and to verify in both families. */
+/** HMAC-SHA256 of a message under one key. */
+export type Mac = (message: Uint8Array<ArrayBuffer>) => Uint8Array | Promise<Uint8Array>;
+
+/** A secret, ready to sign in both families. */
 export interface SigningKey {
-  standard: CryptoKey;
-  xSignature: CryptoKey;
+  standard: Mac;
+  xSignature: Mac;
 }
 
-const HMAC = { name: 'HMAC', hash: 'SHA-256' };
 const encoder = new TextEncoder();
 
 /**
  * @param secret  `whsec_` and the base64 of 24 to 64 bytes
- * @throws TypeError when it is anything else; the message does not show it
+ * @param hmac  another HMAC-SHA256 than Web Crypto's, for those who sign by the thousand
+ * @throws TypeError when the secret is anything else; the message does not show it
  */
-export async function importSecret(secret: string): Promise<SigningKey> {
-  const bytes = secretBytes(secret);
-  if (!bytes) throw new TypeError('A signing secret is whsec_ and the base64 of 24 to 64 bytes.');
-  const usages: KeyUsage[] = ['sign', 'verify'];
-  return {
-    standard: await crypto.subtle.importKey('raw', bytes, HMAC, false, usages),
-    xSignature: await crypto.subtle.importKey('raw', encoder.encode(secret), HMAC, false, usages),
-  };
+export async function importSecret(
+  secret: string,
+  hmac: (key: Uint8Array<ArrayBuffer>) => Mac | Promise<Mac> = webCryptoHmac,
+): Promise<SigningKey> {
+  const { standard, xSignature } = keysOf(secret);
+  return { standard: await hmac(standard), xSignature: await hmac(xSignature) };
 }
 
-function secretBytes(secret: string): Uint8Array<ArrayBuffer> | null {
+export async function webCryptoHmac(key: Uint8Array<ArrayBuffer>): Promise<Mac> {
+  const imported = await crypto.subtle.importKey('raw', key, { name: 'HMAC', hash: 'SHA-256' }, false, ['sign']);
+  return async (message) => new Uint8Array(await crypto.subtle.sign('HMAC', imported, message));
+}
+
+/** The key of each family: what the secret encodes, and the secret as it is displayed. */
+export function keysOf(secret: string): Record<keyof SigningKey, Uint8Array<ArrayBuffer>> {
   const base64 = /^whsec_([A-Za-z0-9+/]+={0,2})$/.exec(secret)?.[1];
-  if (!base64 || base64.length % 4 === 1) return null;
-  const bytes = Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
-  return bytes.length >= 24 && bytes.length <= 64 ? bytes : null;
+  const standard = base64 && base64.length % 4 !== 1 ? fromBase64(base64) : new Uint8Array();
+  if (standard.length < 24 || standard.length > 64)
+    throw new TypeError('A signing secret is whsec_ and the base64 of 24 to 64 bytes.');
+  return { standard, xSignature: encoder.encode(secret) };
 }
 
 /**
@@ -53,22 +61,19 @@ export async function sign(
   const { id, timestamp, xSignature = 'labelled' } = message;
   const time = String(timestamp);
   const standard = signedBytes(`${id}.${time}.`, message.body);
-  const bare = signedBytes(`${time}.`, message.body);
-  const [base64s, hexes] = await Promise.all([
-    Promise.all(keys.map(async (key) => toBase64(await crypto.subtle.sign('HMAC', key.standard, standard)))),
-    Promise.all(
-      (xSignature === 'bare' ? keys.slice(0, 1) : keys).map(async (key) =>
-        toHex(await crypto.subtle.sign('HMAC', key.xSignature, bare)),
-      ),
-    ),
-  ]);
+  const x = signedBytes(`${time}.`, message.body);
+  const base64s: string[] = [];
+  const hexes: string[] = [];
+  for (const key of keys) {
+    base64s.push(`v1,${toBase64(await key.standard(standard))}`);
+    hexes.push(toHex(await key.xSignature(x)));
+  }
   return {
     'webhook-id': id,
     'webhook-timestamp': time,
-    'webhook-signature': base64s.map((signature) => `v1,${signature}`).join(' '),
+    'webhook-signature': base64s.join(' '),
     'X-Timestamp': time,
-    'X-Signature':
-      xSignature === 'bare' ? hexes.join('') : [`t=${time}`, ...hexes.map((signature) => `v1=${signature}`)].join(','),
+    'X-Signature': xSignature === 'bare' ? hexes[0]! : `t=${time}${hexes.map((hex) => `,v1=${hex}`).join('')}`,
   };
 }
 
@@ -81,7 +86,15 @@ export function signedBytes(prefix: string, body: string | Uint8Array): Uint8Arr
   return bytes;
 }
 
-const toBase64 = (bytes: ArrayBuffer): string => btoa(String.fromCharCode(...new Uint8Array(bytes)));
+export const fromBase64 = (text: string): Uint8Array<ArrayBuffer> =>
+  Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
 
-const toHex = (bytes: ArrayBuffer): string =>
-  Array.from(new Uint8Array(bytes), (byte) => byte.toString(16).padStart(2, '0')).join('');
+const toBase64 = (bytes: Uint8Array): string => btoa(String.fromCharCode(...bytes));
+
+const HEX = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'));
+
+function toHex(bytes: Uint8Array): string {
+  let hex = '';
+  for (const byte of bytes) hex += HEX[byte];
+  return hex;
+}

@@ -4,7 +4,7 @@
  * Promise: which scheme counts is the receiver's choice and never guessed from the headers, and signatures are compared
  * in constant time (by Web Crypto).
  */
-import { importSecret, type SigningKey, signedBytes } from './sign.ts';
+import { fromBase64, keysOf, type SigningKey, signedBytes } from './sign.ts';
 
 /**
  * `standard`: `webhook-id`, `webhook-timestamp`, `webhook-signature`. `x-signature`: `X-Signature: t=…,v1=…`.
@@ -61,7 +61,7 @@ export async function verify(delivery: Delivery, options: Options): Promise<Webh
   const { scheme, toleranceS = 300, now = Date.now() / 1000 } = options;
   const secrets = typeof options.secrets === 'string' ? [options.secrets] : options.secrets;
   const claim = readClaim(delivery, scheme);
-  const keys = await Promise.all(secrets.map(importSecret));
+  const keys = secrets.map((secret) => keysOf(secret)[claim.key]);
   if (!(await isSigned(delivery.body, claim, keys)))
     throw new WebhookRejected('wrong_signature', 'No signature is one of these secrets over these bytes.');
   if (Math.abs(now - Number(claim.time)) > toleranceS)
@@ -89,7 +89,7 @@ function readClaim({ headers }: Delivery, scheme: Scheme): Claim {
       const signatures = header(headers, 'webhook-signature')
         .split(' ')
         .filter((part) => part.startsWith('v1,'))
-        .map((part) => fromBase64(part.slice(3)));
+        .map((part) => readBase64(part.slice(3)));
       return { id, time, key: 'standard', prefix: `${id}.${time}.`, signatures };
     }
     case 'x-signature': {
@@ -125,9 +125,9 @@ function unixSeconds(name: string, value: string): string {
   return value;
 }
 
-function fromBase64(text: string): Uint8Array<ArrayBuffer> {
+function readBase64(text: string): Uint8Array<ArrayBuffer> {
   try {
-    return Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
+    return fromBase64(text);
   } catch {
     throw new WebhookRejected('malformed_header', 'A signature is not base64.');
   }
@@ -138,10 +138,13 @@ function fromHex(text: string): Uint8Array<ArrayBuffer> {
   return Uint8Array.from(text.match(/../g)!, (byte) => Number.parseInt(byte, 16));
 }
 
-async function isSigned(body: Delivery['body'], claim: Claim, keys: SigningKey[]): Promise<boolean> {
+/** Web Crypto compares in constant time, the length included. */
+async function isSigned(body: Delivery['body'], claim: Claim, keys: Uint8Array<ArrayBuffer>[]): Promise<boolean> {
   const bytes = signedBytes(claim.prefix, body);
-  for (const signature of claim.signatures) {
-    for (const key of keys) if (await crypto.subtle.verify('HMAC', key[claim.key], signature, bytes)) return true;
+  for (const key of keys) {
+    const imported = await crypto.subtle.importKey('raw', key, { name: 'HMAC', hash: 'SHA-256' }, false, ['verify']);
+    for (const signature of claim.signatures)
+      if (await crypto.subtle.verify('HMAC', imported, signature, bytes)) return true;
   }
   return false;
 }

@@ -5,7 +5,7 @@
  * share. Whatever we cannot be sure of (a reply that did not come) is forgotten, and taken again with a new epoch once
  * nothing of it is in memory.
  */
-import type { Database } from '../database/connect.ts';
+import type { Sql } from '../database/connect.ts';
 import type { Ownership } from '../database/ownership.ts';
 import { endUnserved } from '../deliveries/end.ts';
 import { type DueLane, findDueLanes, noteLanes, takeLanes } from '../deliveries/queue.ts';
@@ -21,8 +21,7 @@ export interface Lane {
   throttle: ThrottleState;
   /** When the first of the failures since the last success was. */
   failingSince: Date | null;
-  /** What is known of the endpoint; read again when its version has changed. */
-  target: Target | undefined;
+  target: Target;
   /** When it last had something to do, by the monotonic clock. */
   usedAt: number;
   /** It goes to another worker as soon as nothing of it is in memory. */
@@ -30,14 +29,14 @@ export interface Lane {
 }
 
 interface Parts {
-  database: Database;
+  sql: Sql;
   ownership: Ownership;
+  readTargets(ids: string[]): Promise<Map<string, Target>>;
   /** Called for each lane of ours that has something due. */
   onDue(lane: Lane): void;
 }
 
-export function createLanes({ database, ownership, onDue }: Parts) {
-  const { sql } = database;
+export function createLanes({ sql, ownership, readTargets, onDue }: Parts) {
   const held = new Map<string, Lane>();
   /** Events of deliveries that were claimed and not yet recorded, by endpoint: lanes that were forgotten have some too. */
   const inMemory = new Map<string, Set<string>>();
@@ -73,16 +72,20 @@ export function createLanes({ database, ownership, onDue }: Parts) {
       wanted: due.map(({ endpoint_id }) => endpoint_id),
       held: [...held.keys(), ...inMemory.keys()],
     });
+    if (taken.length === 0) return;
+    const targets = await readTargets(taken.map(({ endpoint_id }) => endpoint_id));
     if (ownership.workerId !== workerId) return; // we were taken for dead meanwhile
     const now = performance.now();
     for (const { endpoint_id, epoch, failures, failing_since } of taken) {
+      const target = targets.get(endpoint_id);
+      if (!target) continue; // it was deleted meanwhile
       const lane: Lane = {
         endpointId: endpoint_id,
         epoch,
         workerId,
         failingSince: failing_since === null ? null : new Date(failing_since),
         throttle: newThrottle(now, failures),
-        target: undefined,
+        target,
         usedAt: now,
         isLeaving: false,
       };

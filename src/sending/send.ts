@@ -12,10 +12,21 @@ import type { Target } from './target.ts';
 
 const USER_AGENT = `Waybill/${packageJson.version}`;
 
-/** A delivery whose event is still there. */
-export type Sendable = ClaimedDelivery & { type: string; correlation_id: string; body: string };
+/** A delivery whose event is still there, with the ids that the receiver sees. */
+export interface Sendable extends ClaimedDelivery {
+  type: string;
+  correlation_id: string;
+  body: string;
+  eventId: string;
+  deliveryId: string;
+}
 
-export const isSendable = (delivery: ClaimedDelivery): delivery is Sendable => delivery.body !== null;
+export function toSendable(delivery: ClaimedDelivery, { endpoint }: Target): Sendable | null {
+  const { type, correlation_id, body } = delivery;
+  if (type === null || correlation_id === null || body === null) return null;
+  const eventId = toId('evt', delivery.event_id);
+  return { ...delivery, type, correlation_id, body, eventId, deliveryId: toDeliveryId(eventId, endpoint) };
+}
 
 /**
  * @param mayGo  asked at the last moment, with nothing between it and the socket: is the claim still ours to send?
@@ -28,7 +39,7 @@ export async function send(
   mayGo: () => boolean,
 ): Promise<Post | null> {
   const now = Date.now();
-  const id = toId('evt', delivery.event_id);
+  const { eventId: id } = delivery;
   const keys = target.keys.filter(({ expiresAt }) => expiresAt > now).map(({ key }) => key);
   const signed = await sign(keys, {
     id,
@@ -44,7 +55,7 @@ export async function send(
     'X-Event-Id': id,
     'Idempotency-Key': id,
     'X-Event-Type': delivery.type,
-    'X-Webhook-Delivery-ID': toDeliveryId(delivery.event_id, delivery.endpoint_id),
+    'X-Webhook-Delivery-ID': delivery.deliveryId,
     'X-Correlation-Id': delivery.correlation_id,
   };
   return client.post(target.url, headers, delivery.body);

@@ -7,7 +7,7 @@
  * dead; what was answered is recorded, however long the database is away.
  */
 import { setTimeout as sleep } from 'node:timers/promises';
-import { newUuid, toDeliveryId, toId } from '../contract/ids.ts';
+import { newUuid, toId } from '../contract/ids.ts';
 import type { Database } from '../database/connect.ts';
 import type { Hints } from '../database/hints.ts';
 import type { Ownership } from '../database/ownership.ts';
@@ -22,7 +22,7 @@ import { createLanes, type Lane } from './lanes.ts';
 import { type AttemptOutcome, judge } from './outcome.ts';
 import { createRecorder } from './record.ts';
 import { decide } from './retry-schedule.ts';
-import { isSendable, send } from './send.ts';
+import { type Sendable, send, toSendable } from './send.ts';
 import { readTargets, type Target } from './target.ts';
 import { ended, isBreakerOpen, started } from './throttle.ts';
 
@@ -54,14 +54,15 @@ export async function startSender({ database, ownership, hints, client, encrypti
   const toOrigins = new Map<string, number>();
   let attempts = 0;
 
-  const lanes = createLanes({ database, ownership, onDue: (lane) => claimer.wake(lane) });
+  const readEndpoints = (ids: string[]) => readTargets(database, encryption, ids);
+  const lanes = createLanes({ sql, ownership, readTargets: readEndpoints, onDue: (lane) => claimer.wake(lane) });
   const recorder = createRecorder(sql, log, onRecorded);
   const claimer: Claimer = createClaimer({
     sql,
     ownership,
     lanes,
     log,
-    readTargets: (ids) => readTargets(database, encryption, ids),
+    readTargets: readEndpoints,
     onClaimed,
     sending: { total: () => attempts, to: (origin) => toOrigins.get(origin) ?? 0 },
   });
@@ -76,9 +77,11 @@ export async function startSender({ database, ownership, hints, client, encrypti
     for (const [post, startedAt] of underWay) if (startedAt < oldest) post.abort('timeout');
   }, DEADLINES_EVERY_MS);
 
-  function onClaimed(lane: Lane, target: Target, delivery: ClaimedDelivery): void {
+  function onClaimed(lane: Lane, delivery: ClaimedDelivery): void {
+    const { target } = lane;
     lanes.keep(delivery);
-    if (!isSendable(delivery) || delivery.age_ms > target.policy.max_age_s * 1000) {
+    const sendable = toSendable(delivery, target);
+    if (!sendable || delivery.age_ms > target.policy.max_age_s * 1000) {
       recorder.add({ ...nameOf(delivery), attempt: null, next: { kind: 'dead', reason: 'expired' } });
       return;
     }
@@ -87,15 +90,10 @@ export async function startSender({ database, ownership, hints, client, encrypti
     lane.throttle = started(lane.throttle, target.limits, 1, now);
     attempts += 1;
     toOrigins.set(target.url.origin, (toOrigins.get(target.url.origin) ?? 0) + 1);
-    void attempt(lane, target, delivery, now);
+    void attempt(lane, target, sendable, now);
   }
 
-  async function attempt(
-    lane: Lane,
-    target: Target,
-    delivery: Parameters<typeof send>[2],
-    startedAt: number,
-  ): Promise<void> {
+  async function attempt(lane: Lane, target: Target, delivery: Sendable, startedAt: number): Promise<void> {
     const id = newUuid();
     let answer: PostOutcome = { kind: 'unreachable', reason: 'interrupted' };
     let wasSent = false;
@@ -108,7 +106,7 @@ export async function startSender({ database, ownership, hints, client, encrypti
         underWay.delete(post);
       }
     } catch (error) {
-      log.error({ err: error, event_id: toId('evt', delivery.event_id) }, 'an attempt broke');
+      log.error({ err: error, delivery_id: delivery.deliveryId }, 'an attempt broke');
     }
     const now = performance.now();
     const outcome = judge(answer, Date.now());
@@ -132,10 +130,10 @@ export async function startSender({ database, ownership, hints, client, encrypti
     recorder.add({ ...nameOf(delivery), attempt: { id, status, error_code, ms, excerpt }, next });
     log.info(
       {
-        event_id: toId('evt', delivery.event_id),
-        delivery_id: toDeliveryId(delivery.event_id, delivery.endpoint_id),
+        event_id: delivery.eventId,
+        delivery_id: delivery.deliveryId,
         correlation_id: delivery.correlation_id,
-        tenant: toId('ten', target.tenantId),
+        tenant: target.tenant,
         type: delivery.type,
         attempt: delivery.attempts,
         status,

@@ -1,8 +1,10 @@
 /* Lanes: one endpoint's lane, NR queue rows, NW workers.        (schema.md: rules 4 and 6, Take, Claim, Record)
  * As our code does it: the shared model, and giving back, dropping, rows kept in memory until their record is confirmed.
  * A SQL statement is one atomic step, but a claim and a give-back are sent first, reach Postgres at any later time
- * whatever has become of the process (with SPLIT the claim even reads the lane before it takes the rows, as a
- * statement does that does not lock it), and a claim's reply is a third step. A send is begin and end; finding the
+ * whatever has become of the process, and a claim's reply is a third step. With SPLIT a take and a claim are what
+ * read committed makes of them: the snapshot is one step; the update, which sees each row anew, but everything else
+ * (heartbeats in a take, the lane in a claim) as the snapshot did, is another; then an old epoch may claim, harmlessly,
+ * so that half of L5 is not asked. A send is begin and end; finding the
  * heartbeat fresh and beginning are two steps, because a process can be stopped between them; one that is not
  * stopped is taken to need less than 5 s for that.
  * Time is three ages of a heartbeat: 0 = under 10 s, 1 = 10 to 15 s, 2 = 15 s and more ("dead").
@@ -30,6 +32,7 @@
  *   NO_MATCH   ... although the lane is not held any more with the claim's epoch
  *   NO_FORGET  a dropped reply forgets its rows, but keeps the lane
  *   NO_TOLD    a claim does not tell whether the lane is still ours: nothing due and lost look the same
+ *   NO_SEEN    (SPLIT) Take does not compare the epoch that its snapshot saw (schema.md's Take does not)
  *   BACK_BLIND the give-back compares the owner only, not the epoch
  *   BACK_BUSY  gives the lane back although rows of it are in memory
  * HB_REPLY reads the worker's own clock when the heartbeat's reply arrives, not before it is sent.
@@ -73,6 +76,7 @@ typedef Worker {
   bool crashed, paused, cut, holds /* the lane, in memory */, late /* heartbeat's reply under way */, old_by_own_clock;
   byte age, id, epoch;
   Slot s[NR];
+  bool looks; byte look_id, look_epoch, seen_id[NW];        /* SPLIT: a take under way, and what its snapshot saw */
   byte claim, claim_epoch; bool claim_lost /* finds the lane not ours */; Slot c[NR] /* its reply */;
   byte back, back_id;                                       /* a give-back under way: epoch (0: none) and id it compares */
   bool old_take; byte old_take_id, old_claim; bool old_read; Slot old; byte old_row   /* take, claim, record given up, not yet committed */
@@ -164,6 +168,12 @@ byte crashes = CRASH, pauses = PAUSE, cuts = CUT, lost = LOST, redrives = REDRIV
 #define as_held(i)  (owner == i && owner_id == w[i].back_id && lane_epoch == w[i].back)
 #endif
 
+#ifdef NO_SEEN
+#define still_free(i) (owner == 255 || w[i].seen_id[owner] != owner_id || mine(i, w[i].look_id))
+#else
+#define still_free(i) (lane_epoch == w[i].look_epoch)
+#endif
+inline look_over(i) { w[i].looks = false; w[i].look_id = 0; w[i].look_epoch = 0; k = 0; do :: k < NW -> w[i].seen_id[k] = 0; k++ :: else -> break od; k = 0 }
 inline take(i, d) { lane_epoch++; owner = i; owner_id = d }
 
 inline claim_row(r, e) {            /* one row of the Claim statement */
@@ -253,11 +263,23 @@ end: do
 #endif
   /* Take: survey found due rows and a lane without a live owner (or ours, which we do not hold) */
   :: atomic { sql(i) && fresh(i) && any(unfinished) && (!w[i].holds || owner != i) &&
-              (owner_dead || (mine(i, w[i].id) && !anyi(busy, i))) ->
+              (owner_dead || (mine(i, w[i].id) && !anyi(busy, i))) && !w[i].looks ->
        if
+#ifdef SPLIT
+       :: w[i].looks = true; w[i].look_id = w[i].id; w[i].look_epoch = lane_epoch;
+#ifdef NO_SEEN
+          k = 0; do :: k < NW -> w[i].seen_id[k] = (w[k].age == 2 -> 255 : w[k].id); k++ :: else -> break od; k = 0
+#endif
+#else
        :: take(i, w[i].id); w[i].holds = true; w[i].epoch = lane_epoch
+#endif
        :: lost > 0 -> lost--; if :: take(i, w[i].id) :: !w[i].old_take -> w[i].old_take = true; w[i].old_take_id = w[i].id fi
        fi }
+#ifdef SPLIT
+  :: atomic { sql(i) && w[i].looks ->
+       if :: still_free(i) -> take(i, w[i].look_id); if :: w[i].look_id == w[i].id -> w[i].holds = true; w[i].epoch = lane_epoch :: else fi
+          :: else fi; look_over(i) }
+#endif
   /* Claim: decide and send; its reply, or none */
   :: atomic { runs(i) && w[i].holds && fresh(i) && w[i].claim == NONE && anyi(due, i) -> w[i].claim = SENT; w[i].claim_epoch = w[i].epoch }
   :: atomic { sql(i) && w[i].claim == DONE ->
@@ -324,7 +346,7 @@ end: do
   :: atomic { pauses > 0 && runs(i) -> pauses--; w[i].paused = true; each(k, if :: flying(i, k) -> w[i].s[k].stopped = true :: else fi) }
   :: atomic { w[i].paused -> w[i].paused = false }
   :: atomic { crashes > 0 && !w[i].crashed && (NW == 1 || !w[(i + 1) % NW].crashed) -> crashes--; w[i].crashed = true; w[i].paused = false; w[i].cut = false;
-       forget(i); w[i].late = false; each(k, clear(w[i].s[k])); if :: w[i].claim == DONE -> claim_over(i) :: else fi }
+       forget(i); w[i].late = false; w[i].looks = false; w[i].look_id = 0; w[i].look_epoch = 0; each(k, clear(w[i].s[k])); if :: w[i].claim == DONE -> claim_over(i) :: else fi }
   :: atomic { cuts > 0 && sql(i) -> cuts--; w[i].cut = true }
   :: atomic { w[i].cut -> w[i].cut = false }
   :: atomic { redrives > 0 && row[0].delivery == DEAD -> redrives--;

@@ -1,0 +1,156 @@
+/** What delivering costs: against bare `undici.request`, beside endpoints that do not work, and from call to webhook. */
+import { type ChildProcess, fork, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { dirname, join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import { newUuid, toId } from '../../src/contract/ids.ts';
+import type { Database, Sql } from '../../src/database/connect.ts';
+import { registerEndpoint } from '../../src/endpoints/register.ts';
+import { type EventDraft, publishEvents } from '../../src/events/publish.ts';
+import { createEncryption } from '../../src/secrets/encryption.ts';
+import { median } from './figures.ts';
+
+const here = dirname(fileURLToPath(import.meta.url));
+
+export interface Bench {
+  database: Database;
+  /** Of all processes: production mode, loopback allowed. */
+  env: NodeJS.ProcessEnv;
+}
+
+interface Receiver {
+  url: string;
+  came(path: string): Promise<{ count: number; firstAt: number; lastAt: number }>;
+  arrivals(): Promise<Record<string, number>>;
+  stop(): void;
+}
+
+export async function startReceiver(): Promise<Receiver> {
+  const child = spawn(process.execPath, [join(here, 'receiver.ts')], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const [said] = await once(child.stdout, 'data');
+  const url = `http://127.0.0.1:${/\d+/.exec(String(said))![0]}`;
+  const ask = async (path: string) => (await fetch(url + path)).json();
+  return {
+    url,
+    came: async (path) =>
+      ((await ask('/')) as Record<string, { count: number; firstAt: number; lastAt: number }>)[path] ?? {
+        count: 0,
+        firstAt: 0,
+        lastAt: 0,
+      },
+    arrivals: async () => (await ask('/arrivals')) as Record<string, number>,
+    stop: () => void child.kill('SIGTERM'),
+  };
+}
+
+/** A tenant of its own with an endpoint for each path, subscribed to everything. */
+export async function makeTenant(
+  { database, env }: Bench,
+  receiver: Receiver,
+  paths: string[],
+  settings: { max_concurrency?: number } = {},
+): Promise<string> {
+  const tenantId = newUuid();
+  await database.sql`insert into tenants (id, name) values (${tenantId}, 'bench')`;
+  const encryption = createEncryption(Buffer.from(env.WAYBILL_ENCRYPTION_KEY!, 'base64'));
+  for (const path of paths) {
+    await registerEndpoint(database, encryption, {
+      tenant_id: tenantId,
+      url: receiver.url + path,
+      event_types: ['*'],
+      description: '',
+      retry_policy: {},
+      rate_limit_per_second: null,
+      max_concurrency: 16,
+      x_signature: 'labelled',
+      ...settings,
+    });
+  }
+  return tenantId;
+}
+
+const draft = (tenantId: string): EventDraft => {
+  const subject = toId('req', newUuid());
+  const status_url = `https://waybill.example.com/v1/requests/${subject}`;
+  return {
+    tenantId,
+    type: 'image.canceled',
+    subject,
+    correlationId: 'bench',
+    data: { request_id: subject, status: 'canceled', status_url },
+  };
+};
+
+export async function publish({ database }: Bench, tenantId: string, count: number): Promise<void> {
+  for (let left = count; left > 0; left -= 1000) {
+    const drafts = Array.from({ length: Math.min(1000, left) }, () => draft(tenantId));
+    await database.sql.begin((tx) => publishEvents(tx as unknown as Sql, drafts));
+  }
+}
+
+async function startTarget(bench: Bench, kind: 'stored' | 'bare', url: string, body: string): Promise<ChildProcess> {
+  const child = fork(join(here, 'send-target.ts'), [kind, url, body], {
+    env: bench.env,
+    stdio: 'inherit',
+    execArgv: process.env.PROF ? ['--cpu-prof', '--cpu-prof-dir=/tmp/prof'] : [],
+  });
+  await once(child, 'message');
+  return child;
+}
+
+/** Waits until so many more have come to a path, and tells how many a second that was. */
+async function rate(receiver: Receiver, path: string, before: number, count: number): Promise<number> {
+  let startedAt = 0;
+  for (;;) {
+    const { count: all, lastAt } = await receiver.came(path);
+    if (all > before && startedAt === 0) startedAt = performance.timeOrigin + performance.now();
+    if (all - before >= count) return (count / (lastAt - startedAt)) * 1000;
+    await sleep(20);
+  }
+}
+
+async function stopped(child: ChildProcess): Promise<void> {
+  child.send({ stop: true });
+  await once(child, 'message');
+}
+
+export async function benchDeliveries(bench: Bench): Promise<number> {
+  const ROUNDS = 5;
+  const COUNT = 32_000;
+  const ENDPOINTS = 16;
+  const receiver = await startReceiver();
+  const tenantId = await makeTenant(
+    bench,
+    receiver,
+    Array.from({ length: ENDPOINTS }, () => '/ok'),
+  );
+  const [{ body }] = (await bench.database.sql.begin(async (tx) => {
+    await publishEvents(tx as unknown as Sql, [draft(tenantId)]);
+    return tx`select body from events where tenant_id = ${tenantId}`;
+  })) as unknown as [{ body: string }];
+  const targets = {
+    stored: await startTarget(bench, 'stored', `${receiver.url}/ok`, body),
+    bare: await startTarget(bench, 'bare', `${receiver.url}/ok`, body),
+  };
+  const rates: Record<'stored' | 'bare', number[]> = { stored: [], bare: [] };
+  for (let round = -1; round < ROUNDS; round++) {
+    for (const kind of ['stored', 'bare'] as const) {
+      if (kind === 'stored') await publish(bench, tenantId, COUNT / ENDPOINTS);
+      const before = (await receiver.came('/ok')).count;
+      targets[kind].send({ go: COUNT });
+      const perSecond = await rate(receiver, '/ok', before, COUNT);
+      await stopped(targets[kind]);
+      if (round >= 0) rates[kind].push(perSecond);
+    }
+  }
+  for (const child of Object.values(targets)) child.disconnect();
+  receiver.stop();
+  console.table([
+    { name: 'deliveries', '1/s': Math.round(median(rates.stored)) },
+    { name: 'bare undici.request', '1/s': Math.round(median(rates.bare)) },
+  ]);
+  const each = rates.stored.map((value, round) => (value / rates.bare[round]!).toFixed(2));
+  console.log(`round by round: ${each.join(', ')}`);
+  return median(rates.stored) / median(rates.bare);
+}

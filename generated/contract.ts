@@ -3551,7 +3551,7 @@ export const schemas: Record<string, JsonSchema> = {
         "maximum": 999
       },
       "error_code": {
-        "description": "Why it failed, null when it succeeded. By the answer: `redirect` (never followed), `client_error`, `gone`, `request_timeout` (408), `too_early` (425), `rate_limited` (429), `server_error`. Without one: `dns`, `blocked_address`, `connect_timeout`, `connect_failed`, `tls_expired`, `tls_wrong_host`, `tls_unknown_issuer`, `tls_failed`, `timeout`, `connection_lost`, `invalid_response`, `interrupted` (on our side). There may be more.",
+        "description": "Why it failed, null when it succeeded. By the answer: `redirect` (never followed), `client_error`, `gone`, `request_timeout` (408), `too_early` (425), `rate_limited` (429), `server_error`. Without one: `dns`, `blocked_address`, `connect_timeout`, `connect_failed`, `tls_expired`, `tls_wrong_host`, `tls_unknown_issuer`, `tls_failed`, `timeout`, `connection_lost`, `invalid_response`, `interrupted` and `not_sent` (on our side). There may be more.",
         "type": [
           "string",
           "null"

@@ -842,7 +842,7 @@ export interface components {
             attempted_at: components["schemas"]["Timestamp"];
             /** @description The answer's status; null when there was none. */
             status_code: number | null;
-            /** @description Why it failed, null when it succeeded. By the answer: `redirect` (never followed), `client_error`, `gone`, `request_timeout` (408), `too_early` (425), `rate_limited` (429), `server_error`. Without one: `dns`, `blocked_address`, `connect_timeout`, `connect_failed`, `tls_expired`, `tls_wrong_host`, `tls_unknown_issuer`, `tls_failed`, `timeout`, `connection_lost`, `invalid_response`, `interrupted` (on our side). There may be more. */
+            /** @description Why it failed, null when it succeeded. By the answer: `redirect` (never followed), `client_error`, `gone`, `request_timeout` (408), `too_early` (425), `rate_limited` (429), `server_error`. Without one: `dns`, `blocked_address`, `connect_timeout`, `connect_failed`, `tls_expired`, `tls_wrong_host`, `tls_unknown_issuer`, `tls_failed`, `timeout`, `connection_lost`, `invalid_response`, `interrupted` and `not_sent` (on our side). There may be more. */
             error_code: string | null;
             duration_ms: number;
             /** @description The first 4 KiB of the answer, as UTF-8 (what is not, replaced). Null when there was none, or when it came from a network of the operator's. */

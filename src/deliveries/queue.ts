@@ -5,17 +5,11 @@
  * claims carry the epoch, and a row's `(claim_epoch, round, attempts)` names one claim: only a record that names it
  * changes the row.
  */
+import type { components } from '../../generated/types.d.ts';
 import type { SqlRunner } from '../database/connect.ts';
 import { livingWorkers } from '../database/ownership.ts';
 
-export type DeadReason =
-  | 'attempts_exhausted'
-  | 'expired'
-  | 'client_error'
-  | 'gone'
-  | 'blocked_address'
-  | 'endpoint_disabled'
-  | 'endpoint_deleted';
+export type DeadReason = components['schemas']['DeadReason'];
 
 /** A lane, as the worker that took it knows it. */
 export interface TakenLane {
@@ -74,8 +68,15 @@ export interface Result {
     ms: number;
     excerpt: string | null;
   } | null;
-  next: { kind: 'delivered' } | { kind: 'retry'; delayMs: number } | { kind: 'dead'; reason: DeadReason };
+  next: Next;
 }
+
+export type Next =
+  | { kind: 'delivered' }
+  | { kind: 'retry'; delayMs: number }
+  | { kind: 'dead'; reason: DeadReason }
+  /** We broke it off: the claim stands, and whoever takes the lane next claims over it, which counts no attempt. */
+  | { kind: 'interrupted' };
 
 /** Every endpoint for which there is something to do, one probe of the index each, and how many workers live. */
 export async function findDueLanes(sql: SqlRunner): Promise<{ due: DueLane[]; workers: number }> {
@@ -216,6 +217,7 @@ export async function record(sql: SqlRunner, results: Result[]): Promise<void> {
     error_code: attempt?.error_code ?? null,
     ms: attempt?.ms ?? null,
     excerpt: attempt?.excerpt ?? null,
+    next: next.kind,
     delay_s: next.kind === 'retry' ? next.delayMs / 1000 : null,
     dead_reason: next.kind === 'dead' ? next.reason : null,
   }));
@@ -223,18 +225,18 @@ export async function record(sql: SqlRunner, results: Result[]): Promise<void> {
     with result as materialized (
       select * from json_to_recordset(${JSON.stringify(rows)}::json) as r(event_id uuid, endpoint_id uuid,
         claim_epoch int, round int, attempts int, id uuid, status int, error_code text, ms int, excerpt text,
-        delay_s float8, dead_reason text)
+        next text, delay_s float8, dead_reason text)
     ),
     ended as (
       delete from delivery_queue q using result r
-      where q.event_id = r.event_id and q.endpoint_id = r.endpoint_id and r.delay_s is null
+      where q.event_id = r.event_id and q.endpoint_id = r.endpoint_id and r.next in ('delivered', 'dead')
         and (q.claim_epoch, q.round, q.attempts) = (r.claim_epoch, r.round, r.attempts)
       returning q.event_id, q.endpoint_id, r.dead_reason
     ),
     put_off as (
       update delivery_queue q set next_at = now() + make_interval(secs => r.delay_s), claim_epoch = 0
       from result r
-      where q.event_id = r.event_id and q.endpoint_id = r.endpoint_id and r.delay_s is not null
+      where q.event_id = r.event_id and q.endpoint_id = r.endpoint_id and r.next = 'retry'
         and (q.claim_epoch, q.round, q.attempts) = (r.claim_epoch, r.round, r.attempts)
       returning q.event_id, q.endpoint_id
     ),

@@ -20,7 +20,7 @@ export type FetchOutcome =
 export type PostOutcome =
   /** `excerpt` is the beginning of the answer; null when it came from a network whose answers are not kept. */
   | { kind: 'answered'; status: number; retryAfter: string | undefined; excerpt: Buffer | null }
-  | { kind: 'unreachable'; reason: UnreachableReason | 'interrupted' };
+  | { kind: 'unreachable'; reason: UnreachableReason | 'interrupted' | 'not_sent' };
 
 /** A POST under way. */
 export interface Post {

@@ -59,7 +59,7 @@ export function createLanes({ sql, ownership, readTargets, onDue }: Parts) {
     }
     await take(due.filter(isFree).slice(0, Math.max(0, share - ours.length)));
     await giveBack((lane) => lane.isLeaving || performance.now() - lane.usedAt > LANE_IDLE_MS);
-    while (unserved.length > 0 && (await endUnserved(sql, unserved)) > 0);
+    if (unserved.length > 0) await endUnserved(sql, unserved); // the next survey goes on
   }
 
   const isFree = ({ endpoint_id, owner }: DueLane) =>

@@ -3,11 +3,9 @@
  *
  * Promise: whatever the receiver answers, a delivery ends within `max_attempts` and `max_age_s` of its policy.
  */
-import type { DeadReason } from '../deliveries/queue.ts';
+import type { Next } from '../deliveries/queue.ts';
 import type { RetryPolicy } from '../limits.ts';
 import type { AttemptOutcome } from './outcome.ts';
-
-export type Next = { kind: 'delivered' } | { kind: 'retry'; delayMs: number } | { kind: 'dead'; reason: DeadReason };
 
 interface Situation {
   /** 1-based number of the attempt that was just made. */
@@ -21,7 +19,8 @@ interface Situation {
 
 export function decide(outcome: AttemptOutcome, { attempt, ageMs, policy, random }: Situation): Next {
   if (outcome.kind === 'delivered') return outcome;
-  const { remedy } = outcome;
+  const { remedy, code } = outcome;
+  if (code === 'interrupted') return { kind: 'interrupted' };
   const isRetried = remedy === 'retry' || (remedy === 'client_error' && policy.retry_client_errors);
   if (!isRetried) return { kind: 'dead', reason: remedy };
   if (attempt >= policy.max_attempts) return { kind: 'dead', reason: 'attempts_exhausted' };

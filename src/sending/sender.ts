@@ -95,23 +95,21 @@ export async function startSender({ database, ownership, hints, client, encrypti
 
   async function attempt(lane: Lane, target: Target, delivery: Sendable, startedAt: number): Promise<void> {
     const id = newUuid();
-    let answer: PostOutcome = { kind: 'unreachable', reason: 'interrupted' };
-    let wasSent = false;
+    const mayGo = () => ownership.isFresh() && lanes.isHeld(lane);
+    let answer: PostOutcome | null;
     try {
-      const post = await send(client, target, delivery, () => ownership.isFresh() && lanes.isHeld(lane));
-      if (post) {
-        wasSent = true;
-        underWay.set(post, startedAt);
-        answer = await post.outcome;
-        underWay.delete(post);
-      }
+      const post = await send(client, target, delivery, mayGo);
+      if (post) underWay.set(post, startedAt);
+      answer = (await post?.outcome) ?? null;
+      if (post) underWay.delete(post);
     } catch (error) {
       log.error({ err: error, delivery_id: delivery.deliveryId }, 'an attempt broke');
+      answer = { kind: 'unreachable', reason: 'not_sent' };
     }
     const now = performance.now();
-    const outcome = judge(answer, Date.now());
+    const outcome = judge(answer ?? { kind: 'unreachable', reason: 'interrupted' }, Date.now());
     count(lane, target, outcome, now);
-    if (!wasSent) {
+    if (!answer) {
       // The claim was not used. Nothing of it is written down: the lane is taken again, and it with it.
       lanes.forget(lane);
       lanes.release(delivery);

@@ -5,7 +5,10 @@
  * removes everything but the picture it made.
  */
 import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { createServer, type IncomingHttpHeaders } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join, relative } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -15,6 +18,7 @@ import createClient from 'openapi-fetch';
 import sharp from 'sharp';
 import type { paths } from '../generated/types.d.ts';
 import { freePort } from '../src/database/embedded.ts';
+import { verify } from '../src/receiver/index.ts';
 
 const ROOT = join(dirname(fileURLToPath(import.meta.url)), '..');
 const KEY = 'the-key-of-this-demo-only';
@@ -22,7 +26,7 @@ const startedAt = performance.now();
 
 const clock = () => `${((performance.now() - startedAt) / 1000).toFixed(1).padStart(5)} s`;
 const chapter = (text: string) => console.log(`\n${styleText('bold', text)}`);
-const say = (text: string) => console.log(`${styleText('dim', clock())}  ${text}`);
+const say = (text: string, at = clock()) => console.log(`${styleText('dim', at)}  ${text}`);
 const show = (text: string) =>
   console.log(text.replaceAll(/^/gm, '         ').replaceAll(/^.*$/gm, (line) => styleText('cyan', line)));
 
@@ -61,6 +65,64 @@ async function bootService(dataDir: string): Promise<{ url: string; stop(): Prom
   };
 }
 
+interface Arrival {
+  headers: IncomingHttpHeaders;
+  body: string;
+  /** What it was answered with. */
+  status: number;
+  at: string;
+}
+
+/** A partner's receiver: it stumbles twice, then takes what comes, and does its work once for each event. */
+async function startReceiver() {
+  const arrivals: Arrival[] = [];
+  const stumbles = [500, 503];
+  const secret = Promise.withResolvers<string>();
+  const done = new Map<string, { request_id: string; result_url: string }>();
+  const server = createServer(async (request, response) => {
+    const at = clock();
+    let body = '';
+    for await (const chunk of request) body += chunk;
+    const arrival: Arrival = { headers: request.headers, body, status: stumbles.shift() ?? 204, at };
+    if (arrival.status === 204) {
+      try {
+        const event = await verify(arrival, { scheme: 'standard', secrets: await secret.promise });
+        if (done.has(event.event_id)) arrival.status = 200;
+        else done.set(event.event_id, event.data as never);
+      } catch {
+        arrival.status = 400;
+      }
+    }
+    response.writeHead(arrival.status).end();
+    arrivals.push(arrival);
+    server.emit('arrival');
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/webhooks`,
+    arrivals,
+    done,
+    secret,
+    async until(count: number) {
+      while (arrivals.length < count) await once(server, 'arrival');
+      return arrivals;
+    },
+    stop() {
+      server.closeAllConnections();
+      server.close();
+    },
+  };
+}
+
+const PLAYBOOK: Record<number, string> = {
+  500: 'the receiver stumbles',
+  503: 'and again; the next attempt comes later',
+  204: 'signature verified, work done',
+  200: 'verified, had it before: the duplicate is dropped',
+  400: 'the signature is wrong: refused',
+};
+
 function expectStatus(response: Response, status: number): void {
   if (response.status !== status) throw new Error(`${response.url} answered ${response.status}, not ${status}`);
 }
@@ -71,7 +133,17 @@ async function journey(url: string): Promise<void> {
   const client = createClient<paths>({ baseUrl: url, headers: { Authorization: `Bearer ${KEY}` } });
   const picture = await sharp(PICTURE).jpeg({ quality: 90 }).toBuffer();
 
-  chapter('1. Upload a picture');
+  chapter('1. A partner registers where it wants to be told');
+  const receiver = await startReceiver();
+  const registered = await client.POST('/v1/webhook-endpoints', {
+    body: { url: receiver.url, event_types: ['image.*'], retry_policy: { initial_delay_ms: 200 } },
+  });
+  expectStatus(registered.response, 201);
+  receiver.secret.resolve(registered.data!.secret);
+  say('POST /v1/webhook-endpoints, for the events image.*');
+  show(`201  ${registered.data!.endpoint_id}, with a signing secret that is shown this once`);
+
+  chapter('2. Upload a picture');
   const upload = await client.POST('/v1/uploads', {
     headers: { 'Content-Type': 'image/jpeg' },
     body: picture as never,
@@ -82,7 +154,7 @@ async function journey(url: string): Promise<void> {
   say(`POST /v1/uploads, a JPEG of 1600 x 1000 pixels, ${kib(picture.length)}`);
   show(`201  ${upload_id}`);
 
-  chapter('2. Hand in the work');
+  chapter('3. Hand in the work');
   const operations = [
     { crop: { x: 600, y: 200, w: 1000, h: 800 } },
     { resize: { w: 500 } },
@@ -98,16 +170,15 @@ async function journey(url: string): Promise<void> {
     `202  ${request_id}\nLocation: ${status_url}\nabout ${estimated_seconds} s; stored before it was answered, together with its wake-up`,
   );
 
-  chapter('3. Follow it');
+  chapter('4. Follow it');
   let status = '';
   let etag = '';
-  let result_url: string | null = null;
   for (let seen = ''; status !== 'succeeded'; await sleep(10)) {
     const { data, response } = await client.GET('/v1/requests/{request_id}', {
       params: { path: { request_id }, header: etag ? { 'If-None-Match': etag } : {} },
     });
     if (response.status === 304) continue;
-    ({ status, result_url } = data!);
+    ({ status } = data!);
     etag = response.headers.get('etag')!;
     const line = `${status.padEnd(10)}  progress ${data!.progress.toFixed(2)}  ETag ${etag}`;
     if (line !== seen) say(line);
@@ -115,32 +186,63 @@ async function journey(url: string): Promise<void> {
     if (status === 'failed') throw new Error(JSON.stringify(data!.error));
   }
 
-  chapter('4. Fetch the result');
-  const result = await fetch(result_url!, { headers: { Authorization: `Bearer ${KEY}` } });
+  chapter('5. The webhook arrives');
+  const arrivals = await receiver.until(3);
+  for (const { headers, status, at } of arrivals) {
+    say(`POST ${new URL(receiver.url).pathname}  ${headers['x-event-type']}  ${headers['webhook-id']}`, at);
+    show(`${status}  ${PLAYBOOK[status]}`);
+  }
+  const [told] = [...receiver.done.values()];
+  const result = await fetch(told!.result_url, { headers: { Authorization: `Bearer ${KEY}` } });
   expectStatus(result, 200);
   const bytes = Buffer.from(await result.arrayBuffer());
   const { width, height, format } = await sharp(bytes).metadata();
   const kept = join(ROOT, '.waybill', 'demo-result.webp');
   await mkdir(dirname(kept), { recursive: true });
   await writeFile(kept, bytes);
-  say(`GET ${new URL(result_url!).pathname}`);
+  say('the receiver fetches the result by the link in the event');
   show(
     `200  ${result.headers.get('content-type')}, ${width} x ${height}, ${kib(bytes.length)} (${format}); look at it: ${relative(process.cwd(), kept)}`,
   );
 
-  chapter('5. The network hiccups, and the client sends the same work again');
-  const again = await submit({ operations, metadata: { order: '4711' }, upload_id });
-  if (again.data!.request_id !== request_id) throw new Error('a duplicate was made');
+  const { headers, body } = arrivals.at(-1)!;
+  const { host, connection, 'content-length': length, ...signed } = headers;
+  const again = { method: 'POST', headers: signed as Record<string, string>, body };
+  await fetch(receiver.url, again);
+  await fetch(receiver.url, { ...again, body: body.replace('succeeded', 'forged') });
+  const [duplicate, forgery] = (await receiver.until(5)).slice(3);
+  say('somebody sends the same webhook once more, and then one that was tampered with');
+  show(`${duplicate!.status}  ${PLAYBOOK[duplicate!.status]}\n${forgery!.status}  ${PLAYBOOK[forgery!.status]}`);
+  if (duplicate!.status !== 200 || forgery!.status !== 400 || receiver.done.size !== 1)
+    throw new Error('the receiver was fooled');
+
+  const deliveries = await client.GET('/v1/deliveries', { params: { query: { state: 'delivered' } } });
+  const { delivery_id } = deliveries.data!.data[0]!;
+  const delivery = await client.GET('/v1/deliveries/{delivery_id}', { params: { path: { delivery_id } } });
+  say(`GET /v1/deliveries/${delivery_id.slice(0, 20)}…`);
+  show(
+    delivery
+      .data!.attempts.map(
+        ({ status_code, error_code, duration_ms }, index) =>
+          `attempt ${index + 1}: ${status_code} ${error_code ?? 'delivered'}, ${duration_ms} ms`,
+      )
+      .join('\n'),
+  );
+  receiver.stop();
+
+  chapter('6. The network hiccups, and the client sends the same work again');
+  const resent = await submit({ operations, metadata: { order: '4711' }, upload_id });
+  if (resent.data!.request_id !== request_id) throw new Error('a duplicate was made');
   say('the same Idempotency-Key, the same JSON with its members in another order');
   show(
-    `${again.response.status}  ${again.data!.request_id}  Idempotent-Replayed: ${again.response.headers.get('idempotent-replayed')}\nthe duplicate was dropped: there is one request`,
+    `${resent.response.status}  ${resent.data!.request_id}  Idempotent-Replayed: ${resent.response.headers.get('idempotent-replayed')}\nthe duplicate was dropped: there is one request`,
   );
   const reused = await submit({ upload_id, operations: [{ rotate: 90 }] });
   expectStatus(reused.response, 409);
   say('the same key with other work');
   show(`409  ${reused.error!.title}`);
 
-  chapter('6. And when the call is wrong, every fault has its place');
+  chapter('7. And when the call is wrong, every fault has its place');
   const wrong = await client.POST('/v1/images:process', {
     body: {
       image_url: 'http://169.254.169.254/latest',

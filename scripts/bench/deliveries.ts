@@ -1,23 +1,17 @@
-/** What delivering costs: against bare `undici.request`, beside endpoints that do not work, and from call to webhook. */
+/** What delivering costs: against bare `undici.request`, and beside endpoints that do not work. */
 import { type ChildProcess, fork, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { newUuid, toId } from '../../src/contract/ids.ts';
-import type { Database, Sql } from '../../src/database/connect.ts';
+import type { Sql } from '../../src/database/connect.ts';
 import { registerEndpoint } from '../../src/endpoints/register.ts';
 import { type EventDraft, publishEvents } from '../../src/events/publish.ts';
 import { createEncryption } from '../../src/secrets/encryption.ts';
-import { median } from './figures.ts';
+import { type Bench, median, type Ratio } from './figures.ts';
 
 const here = dirname(fileURLToPath(import.meta.url));
-
-export interface Bench {
-  database: Database;
-  /** Of all processes: production mode, loopback allowed. */
-  env: NodeJS.ProcessEnv;
-}
 
 interface Receiver {
   url: string;
@@ -89,12 +83,8 @@ export async function publish({ database }: Bench, tenantId: string, count: numb
   }
 }
 
-async function startTarget(bench: Bench, kind: 'stored' | 'bare', url: string, body: string): Promise<ChildProcess> {
-  const child = fork(join(here, 'send-target.ts'), [kind, url, body], {
-    env: bench.env,
-    stdio: 'inherit',
-    execArgv: process.env.PROF ? ['--cpu-prof', '--cpu-prof-dir=/tmp/prof'] : [],
-  });
+async function startTarget(bench: Bench, kind: 'stored' | 'bare', url = '', body = ''): Promise<ChildProcess> {
+  const child = fork(join(here, 'send-target.ts'), [kind, url, body], { env: bench.env, stdio: 'inherit' });
   await once(child, 'message');
   return child;
 }
@@ -115,7 +105,8 @@ async function stopped(child: ChildProcess): Promise<void> {
   await once(child, 'message');
 }
 
-export async function benchDeliveries(bench: Bench): Promise<number> {
+/** Both sides have 256 attempts under way at once: 16 endpoints with 16 each. */
+export async function benchDeliveries(bench: Bench): Promise<Ratio> {
   const ROUNDS = 5;
   const COUNT = 32_000;
   const ENDPOINTS = 16;
@@ -125,14 +116,13 @@ export async function benchDeliveries(bench: Bench): Promise<number> {
     receiver,
     Array.from({ length: ENDPOINTS }, () => '/ok'),
   );
-  const [{ body }] = (await bench.database.sql.begin(async (tx) => {
-    await publishEvents(tx as unknown as Sql, [draft(tenantId)]);
-    return tx`select body from events where tenant_id = ${tenantId}`;
-  })) as unknown as [{ body: string }];
+  await publish(bench, tenantId, 1);
+  const [event] = await bench.database.sql<{ body: string }[]>`select body from events limit 1`;
   const targets = {
-    stored: await startTarget(bench, 'stored', `${receiver.url}/ok`, body),
-    bare: await startTarget(bench, 'bare', `${receiver.url}/ok`, body),
+    stored: await startTarget(bench, 'stored'),
+    bare: await startTarget(bench, 'bare', `${receiver.url}/ok`, event!.body),
   };
+  console.log(`\ndeliveries: ${ROUNDS} rounds of ${COUNT} each`);
   const rates: Record<'stored' | 'bare', number[]> = { stored: [], bare: [] };
   for (let round = -1; round < ROUNDS; round++) {
     for (const kind of ['stored', 'bare'] as const) {
@@ -150,7 +140,51 @@ export async function benchDeliveries(bench: Bench): Promise<number> {
     { name: 'deliveries', '1/s': Math.round(median(rates.stored)) },
     { name: 'bare undici.request', '1/s': Math.round(median(rates.bare)) },
   ]);
-  const each = rates.stored.map((value, round) => (value / rates.bare[round]!).toFixed(2));
-  console.log(`round by round: ${each.join(', ')}`);
-  return median(rates.stored) / median(rates.bare);
+  return {
+    name: 'deliveries ÷ bare undici.request',
+    value: median(rates.stored) / median(rates.bare),
+    atLeast: 0.2,
+    rounds: rates.stored.map((value, round) => value / rates.bare[round]!),
+  };
+}
+
+/** A healthy endpoint's throughput alone, and beside a dead, a slow and a rate-limited one with 100,000 waiting. */
+export async function benchIsolation(bench: Bench): Promise<Ratio> {
+  const ROUNDS = 3;
+  const COUNT = 8_000;
+  const WAITING = 33_334;
+  const receiver = await startReceiver();
+  const healthy = await makeTenant(bench, receiver, ['/ok'], { max_concurrency: 64 });
+  const troubled = await makeTenant(bench, receiver, ['/dead', '/slow', '/limited']);
+  await publish(bench, troubled, WAITING);
+  const { sql } = bench.database;
+  await sql`create table waiting as select * from delivery_queue`;
+  console.log(`\nisolation: ${ROUNDS} rounds of ${COUNT} deliveries, ${3 * WAITING} waiting on three that do not work`);
+  const rates: Record<'alone' | 'beside', number[]> = { alone: [], beside: [] };
+  for (let round = 0; round < ROUNDS; round++) {
+    for (const kind of ['alone', 'beside'] as const) {
+      await sql`truncate delivery_queue`;
+      if (kind === 'beside') await sql`insert into delivery_queue select * from waiting`;
+      await sql`vacuum analyze delivery_queue`;
+      const target = await startTarget(bench, 'stored');
+      target.send({ go: 0 });
+      await sleep(3000);
+      const before = (await receiver.came('/ok')).count;
+      await publish(bench, healthy, COUNT);
+      rates[kind].push(await rate(receiver, '/ok', before, COUNT));
+      await stopped(target);
+      target.disconnect();
+    }
+  }
+  receiver.stop();
+  console.table([
+    { name: 'alone', '1/s': Math.round(median(rates.alone)) },
+    { name: 'beside the others', '1/s': Math.round(median(rates.beside)) },
+  ]);
+  return {
+    name: 'healthy beside 100,000 waiting ÷ alone',
+    value: median(rates.beside) / median(rates.alone),
+    atLeast: 0.8,
+    rounds: rates.beside.map((value, round) => value / rates.alone[round]!),
+  };
 }

@@ -28,7 +28,7 @@ async function startStored(): Promise<() => Promise<void>> {
   const hints = createHints(config.databaseUrl!);
   const client = createGuardedClient(createAddressRules(config.allowedNetworks.map(parseNetwork)));
   const encryption = createEncryption(config.encryptionKey);
-  const log = createLog({ level: process.env.LOG_LEVEL ?? 'warn' });
+  const log = createLog({ level: 'error' });
   const sender = await startSender({ database, ownership, hints, client, encryption, log });
   return async () => {
     await sender.stop();

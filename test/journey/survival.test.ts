@@ -1,6 +1,6 @@
 /**
  * Thirty seconds in which servers and workers are killed and frozen at random: every accepted request ends exactly
- * once, with one event.
+ * once, with one event, and the event arrives at the receiver, which fails now and then.
  */
 import { randomBytes, randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
@@ -14,6 +14,7 @@ import type { Database } from '../../src/database/connect.ts';
 import { freePort } from '../../src/database/embedded.ts';
 import { createTestDatabase } from '../fixtures/database.ts';
 import { type ServiceProcess, startProcess } from '../fixtures/processes.ts';
+import { startReceiver } from '../fixtures/receiver.ts';
 import { API_KEY, asFirstTenant, makeImage } from '../fixtures/service.ts';
 
 const DURATION_MS = 30_000;
@@ -66,7 +67,7 @@ async function call(port: number, path: string, init: RequestInit): Promise<Resp
   });
 }
 
-test('every accepted request ends exactly once, with one event', {
+test('every accepted request ends exactly once, and its one event arrives', {
   timeout: DURATION_MS + RECOVERY_MS + 30_000,
 }, async () => {
   const seed = Number(process.env.SEED ?? Date.now() % 1_000_000);
@@ -84,6 +85,17 @@ test('every accepted request ends exactly once, with one event', {
     body: picture as never,
   });
   const { upload_id } = (await uploaded.json()) as { upload_id: string };
+
+  const receiver = await startReceiver();
+  // Slow enough that sends are under way when somebody dies.
+  receiver.otherwise = (response) =>
+    void setTimeout(() => response.writeHead(random() < 0.1 ? 503 : 204).end(), random() * 400);
+  const registered = await call(ports[0]!, '/v1/webhook-endpoints', {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json' },
+    body: JSON.stringify({ url: receiver.url, event_types: ['*'], retry_policy: { initial_delay_ms: 50 } }),
+  });
+  expect(registered.status).toBe(201);
 
   const until = Date.now() + DURATION_MS;
   const accepted = new Map<string, string>();
@@ -143,7 +155,9 @@ test('every accepted request ends exactly once, with one event', {
 
   const { sql } = database;
   const deadline = Date.now() + RECOVERY_MS;
-  while ((await sql`select 1 from request_queue limit 1`).length > 0 && Date.now() < deadline) await sleep(200);
+  const waiting = async () =>
+    (await sql`select 1 from request_queue union all select 1 from delivery_queue limit 1`).length > 0;
+  while ((await waiting()) && Date.now() < deadline) await sleep(200);
 
   const ids = [...accepted.values()].map(toUuid);
   const [counts] = await sql`
@@ -156,8 +170,17 @@ test('every accepted request ends exactly once, with one event', {
   for (const { subject } of events) told.set(subject, (told.get(subject) ?? 0) + 1);
   const results =
     await sql`select f.path from files f join requests r on r.id = f.id and f.kind = 'result' where r.state = 'succeeded'`;
+  // What the receiver has, by request: the ids of the events, and how often it said yes.
+  const arrived = new Map<string, Set<string>>();
+  for (const { event } of receiver.received)
+    arrived.set(event.subject, (arrived.get(event.subject) ?? new Set()).add(event.event_id));
+  const [deliveries] = await sql`
+    select count(*)::int as all, count(*) filter (where dead_reason is null and ended_at is not null)::int as delivered
+    from deliveries`;
+  const again = await sql`
+    select 1 from attempts where error_code is null group by event_id, endpoint_id having count(*) > 1`;
   console.log(
-    `survival, seed ${seed}: ${accepted.size} accepted, ${happened.killed} killed, ${happened.frozen} frozen, ${counts!.rerun} run again, ${counts!.failed} failed`,
+    `survival, seed ${seed}: ${accepted.size} accepted, ${happened.killed} killed, ${happened.frozen} frozen, ${counts!.rerun} run again, ${counts!.failed} failed; ${receiver.received.length} webhooks, ${again.length} taken twice`,
   );
 
   expect(new Set(ids).size).toBe(submissions.length);
@@ -168,5 +191,8 @@ test('every accepted request ends exactly once, with one event', {
   expect(events.every(({ sequence }) => sequence === 1)).toBe(true);
   expect(results).toHaveLength(submissions.length - counts!.failed);
   expect(results.filter(({ path }) => !existsSync(join(dataDir, 'files', path)))).toEqual([]);
+  expect([...accepted.values()].filter((id) => arrived.get(id)?.size !== 1)).toEqual([]);
+  expect(deliveries).toEqual({ all: submissions.length, delivered: submissions.length });
+  expect(await sql`select 1 from delivery_queue`).toHaveLength(0);
   expect(counts!.rerun).toBeGreaterThan(0); // else nothing was survived
 });

@@ -136,7 +136,7 @@ export interface paths {
         put?: never;
         /**
          * Rotate the signing secret
-         * @description A new secret signs from now; those before it sign too until they expire, so that the receiver can change over within the overlap. With `x_signature: bare` there is room for one signature only: the new secret's.
+         * @description A new secret signs from now; those before it sign too until they expire, so that the receiver can change over within the overlap; five sign at most. With `x_signature: bare` there is room for one signature only: the new secret's.
          */
         post: operations["rotateWebhookSecret"];
         delete?: never;

@@ -1,9 +1,9 @@
 /** The rows of webhook endpoints: an endpoint, its signing secrets, and what it is subscribed to. */
-import { and, desc, eq, gt, inArray, isNull, lt, or, sql } from 'drizzle-orm';
+import { and, desc, eq, gt, inArray, isNull, lt, notInArray, or, sql } from 'drizzle-orm';
 import type { Page } from '../contract/pages.ts';
 import type { Database, Orm } from '../database/connect.ts';
 import { endpointSecrets, endpoints, subscriptions } from '../database/tables.ts';
-import type { RetryPolicy } from '../limits.ts';
+import { ACTIVE_SECRETS, type RetryPolicy } from '../limits.ts';
 
 export type DisabledReason = 'gone' | 'failing';
 
@@ -72,7 +72,7 @@ export async function deleteEndpoint({ orm }: Database, tenantId: string, id: st
 }
 
 /**
- * A new secret beside those that sign until now, which expire at the latest then.
+ * A new secret beside those that sign until now, which expire at the latest then; ACTIVE_SECRETS are kept.
  *
  * @returns false when there is no such endpoint
  */
@@ -95,6 +95,14 @@ export async function insertSecret(
       .set({ expires_at: sql`least(${endpointSecrets.expires_at}, ${previousExpiresAt.toISOString()}::timestamptz)` })
       .where(ofEndpoint);
     await tx.insert(endpointSecrets).values({ ...secret, endpoint_id: endpointId });
+    // Each signs every delivery: however often somebody rotates, the headers stay small.
+    const newest = tx
+      .select({ key_id: endpointSecrets.key_id })
+      .from(endpointSecrets)
+      .where(ofEndpoint)
+      .orderBy(desc(endpointSecrets.key_id))
+      .limit(ACTIVE_SECRETS);
+    await tx.delete(endpointSecrets).where(and(ofEndpoint, notInArray(endpointSecrets.key_id, newest)));
     return true;
   });
 }
@@ -110,13 +118,13 @@ export async function disableEndpoint({ orm }: Database, id: string, reason: Dis
 }
 
 /** An endpoint as its sender needs it. */
-export interface Target extends Omit<EndpointRow, 'event_types' | 'secrets' | 'description'> {
+export interface TargetRow extends Omit<EndpointRow, 'event_types' | 'secrets' | 'description'> {
   version: number;
   /** Those that sign now, the newest first. */
   secrets: { key_id: string; ciphertext: Buffer; expires_at: Date | null }[];
 }
 
-export async function findTargets({ orm }: Database, ids: string[]): Promise<Target[]> {
+export async function findTargets({ orm }: Database, ids: string[]): Promise<TargetRow[]> {
   // In one snapshot: a version must not be read with the secrets of another.
   return orm.transaction(
     async (tx) => {

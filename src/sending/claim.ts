@@ -112,7 +112,7 @@ export function createClaimer({ sql, ownership, lanes, log, readTargets, onClaim
       // Fewer than there was room for: the rest is not due, until somebody says so.
       if (rows.length < slots && !hungry.get(lane)) hungry.delete(lane);
       else if (hungry.delete(lane)) hungry.set(lane, true); // the others have their turn first
-      if (rows.length > 0 && !(ownership.isFresh() && lanes.isHeld(lane))) forget(lane);
+      if (rows.length > 0 && (lane.isLeaving || !ownership.isFresh() || !lanes.isHeld(lane))) forget(lane);
       else for (const delivery of rows) onClaimed(lane, delivery);
     }
   }

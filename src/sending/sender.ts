@@ -54,7 +54,7 @@ export async function startSender({ database, ownership, hints, client, encrypti
   const toOrigins = new Map<string, number>();
   let attempts = 0;
 
-  const readEndpoints = (ids: string[]) => readTargets(database, encryption, ids);
+  const readEndpoints = (ids: string[]) => readTargets(database, encryption, ids, log);
   const lanes = createLanes({ sql, ownership, readTargets: readEndpoints, onDue: (lane) => claimer.wake(lane) });
   const recorder = createRecorder(sql, log, onRecorded);
   const claimer: Claimer = createClaimer({
@@ -108,6 +108,8 @@ export async function startSender({ database, ownership, hints, client, encrypti
     }
     const now = performance.now();
     const outcome = judge(answer ?? { kind: 'unreachable', reason: 'interrupted' }, Date.now());
+    // Nothing more is sent to who says that it is gone, not even while that is being written down.
+    if (outcome.kind === 'failed' && outcome.remedy === 'gone') lane.isLeaving = true;
     count(lane, target, outcome, now);
     if (!answer) {
       // The claim was not used. Nothing of it is written down: the lane is taken again, and it with it.

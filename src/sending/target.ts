@@ -6,10 +6,11 @@ import { createHmac, createSecretKey } from 'node:crypto';
 import { toId } from '../contract/ids.ts';
 import type { Database } from '../database/connect.ts';
 import { readSecret } from '../endpoints/rotate-secret.ts';
-import { findTargets } from '../endpoints/store.ts';
+import { findTargets, type TargetRow } from '../endpoints/store.ts';
 import { RETRY_DEFAULTS, type RetryPolicy } from '../limits.ts';
 import { importSecret, type Mac, type SigningKey } from '../receiver/index.ts';
 import type { Encryption } from '../secrets/encryption.ts';
+import type { Log } from '../telemetry/log.ts';
 import type { ThrottleLimits } from './throttle.ts';
 
 export interface Target {
@@ -25,31 +26,41 @@ export interface Target {
   keys: { key: SigningKey; expiresAt: number }[];
 }
 
-/** @returns the endpoints by id; those that are gone are not among them */
+/** @returns the endpoints by id; those that are gone, or that cannot be read, are not among them */
 export async function readTargets(
   database: Database,
   encryption: Encryption,
   ids: string[],
+  log: Log,
 ): Promise<Map<string, Target>> {
   const targets = new Map<string, Target>();
   for (const row of await findTargets(database, ids)) {
-    targets.set(row.id, {
-      version: row.version,
-      tenant: toId('ten', row.tenant_id),
-      endpoint: toId('ep', row.id),
-      url: new URL(row.url),
-      policy: { ...RETRY_DEFAULTS, ...row.retry_policy },
-      limits: { concurrency: row.max_concurrency, ratePerSecond: row.rate_limit_per_second },
-      xSignature: row.x_signature,
-      keys: await Promise.all(
-        row.secrets.map(async (secret) => ({
-          key: await importSecret(readSecret(encryption, secret), hmac),
-          expiresAt: secret.expires_at?.getTime() ?? Number.POSITIVE_INFINITY,
-        })),
-      ),
-    });
+    try {
+      targets.set(row.id, await toTarget(row, encryption));
+    } catch (error) {
+      // Its secret was encrypted with another key, say: one such endpoint must not keep the others waiting.
+      log.error({ err: error, endpoint_id: toId('ep', row.id) }, 'an endpoint cannot be read');
+    }
   }
   return targets;
+}
+
+async function toTarget(row: TargetRow, encryption: Encryption): Promise<Target> {
+  return {
+    version: row.version,
+    tenant: toId('ten', row.tenant_id),
+    endpoint: toId('ep', row.id),
+    url: new URL(row.url),
+    policy: { ...RETRY_DEFAULTS, ...row.retry_policy },
+    limits: { concurrency: row.max_concurrency, ratePerSecond: row.rate_limit_per_second },
+    xSignature: row.x_signature,
+    keys: await Promise.all(
+      row.secrets.map(async (secret) => ({
+        key: await importSecret(readSecret(encryption, secret), hmac),
+        expiresAt: secret.expires_at?.getTime() ?? Number.POSITIVE_INFINITY,
+      })),
+    ),
+  };
 }
 
 /** Web Crypto signs on other threads: waking one costs ten times what the signature does. */

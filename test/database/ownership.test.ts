@@ -1,5 +1,5 @@
 /** Heartbeats: who is late goes on as somebody else, and stops by its own clock before others hold it for dead. */
-import { beforeAll, beforeEach, expect, test, vi } from 'vitest';
+import { beforeAll, beforeEach, expect, onTestFinished, test, vi } from 'vitest';
 import type { Database } from '../../src/database/connect.ts';
 import { type Ownership, startOwnership } from '../../src/database/ownership.ts';
 import { createTestDatabase } from '../fixtures/database.ts';
@@ -44,14 +44,15 @@ test('a worker whose row is gone goes on under a new id', async () => {
   expect(ownership.workerId).not.toBe(before);
 });
 
-test('freshness counts from before the heartbeat was sent, not from its reply', async () => {
+/** A worker whose heartbeats answer only when they are let, on a clock that can be put forward. */
+async function startSlowly() {
   let answer = () => {};
   const waited = new Promise<void>((resolve) => {
     answer = resolve;
   });
   const real = performance.now.bind(performance);
-  let shift = 0;
-  const clock = vi.spyOn(performance, 'now').mockImplementation(() => real() + shift);
+  const clock = { shift: 0 };
+  const spy = vi.spyOn(performance, 'now').mockImplementation(() => real() + clock.shift);
   const slow = await startOwnership(
     new Proxy(database.sql, {
       apply: (target, self, args) =>
@@ -61,11 +62,31 @@ test('freshness counts from before the heartbeat was sent, not from its reply', 
     }) as never,
     { onError: () => {} },
   );
+  onTestFinished(async () => {
+    answer();
+    spy.mockRestore();
+    await slow.stop();
+  });
+  return { slow, clock, answer };
+}
+
+test('freshness counts from before the heartbeat was sent, not from its reply (HB_REPLY)', async () => {
+  const { slow, clock, answer } = await startSlowly();
   const beat = slow.beat();
-  shift = 10_500; // the reply takes 10.5 s
+  clock.shift = 10_500; // the reply takes 10.5 s
   answer();
   await beat;
   expect(slow.isFresh()).toBe(false);
-  clock.mockRestore();
-  await slow.stop();
+});
+
+test('14 s after the last heartbeat was sent, what is being sent is to be aborted', async () => {
+  const { slow, clock, answer } = await startSlowly();
+  const abort = vi.fn();
+  slow.onSilent(abort);
+  const beat = slow.beat();
+  clock.shift = 13_900; // the reply takes so long, and no further one comes
+  answer();
+  await beat;
+  expect(abort).not.toHaveBeenCalled();
+  await vi.waitFor(() => expect(abort).toHaveBeenCalled(), { timeout: 900 });
 });

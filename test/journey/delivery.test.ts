@@ -201,6 +201,18 @@ test('during a rotation both secrets verify, afterwards the new one only', async
   expect(JSON.stringify(data)).not.toContain(third.slice(6, 20));
 });
 
+test('however often somebody rotates, five secrets sign at most', async () => {
+  const { endpoint_id } = await register();
+  const path = { endpoint_id };
+  for (let n = 0; n < 7; n++)
+    await service.client.POST('/v1/webhook-endpoints/{endpoint_id}/rotate-secret', { params: { path } });
+  await work();
+  const [one] = await receiver.until(1);
+  expect(String(one!.headers['webhook-signature']).split(' ')).toHaveLength(5);
+  const { data } = await service.client.GET('/v1/webhook-endpoints/{endpoint_id}', { params: { path } });
+  expect(data!.signing_keys).toHaveLength(5);
+});
+
 test('an endpoint that asks for bare signatures gets the hex alone', async () => {
   const { secret } = await register({ x_signature: 'bare' });
   await work();

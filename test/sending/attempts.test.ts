@@ -156,14 +156,17 @@ test('429 with Retry-After pauses its whole endpoint, and no other', async () =>
 });
 
 test('Retry-After of another answer puts off that one delivery', async () => {
-  script['/unwell'] = [answerWith(503, { 'Retry-After': '1' })];
-  await register('/unwell', { max_concurrency: 1 });
+  script['/unwell'] = [answerWith(503, { 'Retry-After': '3600' }), answerWith(503, { 'Retry-After': '1' })];
+  const endpoint_id = await register('/unwell', { max_concurrency: 1 });
+  const before = Date.now();
   await publish(3);
-  const [first, second, third, again] = await untilReceived('/unwell', 4);
-  const ids = [first, second, third, again].map((one) => one!.event.event_id);
+  const [longest, second, third, again] = await untilReceived('/unwell', 4);
+  const ids = [longest, second, third, again].map((one) => one!.event.event_id);
   expect(new Set(ids.slice(0, 3)).size).toBe(3);
-  expect(ids[3]).toBe(ids[0]);
-  expect(again!.at - first!.at).toBeGreaterThanOrEqual(1000 - CLOCKS_MS);
+  expect(ids[3]).toBe(ids[1]);
+  expect(again!.at - second!.at).toBeGreaterThanOrEqual(1000 - CLOCKS_MS);
+  const waiting = await untilDelivery(service, { endpoint_id, event_id: ids[0]! }, 'pending');
+  expect(Date.parse(waiting.next_attempt_at!) - before).toBeGreaterThanOrEqual(3_600_000 - CLOCKS_MS);
 });
 
 test.each([429, 503])(

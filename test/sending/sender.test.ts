@@ -278,6 +278,16 @@ test('a lane with something in flight is not given back (BACK_BUSY); a lane beyo
   await expect.poll(owned, { timeout: 5000 }).toBe(1);
 });
 
+test('an endpoint whose secret cannot be read keeps no other one waiting', async () => {
+  const [broken, healthy] = [await newEndpoint(), await newEndpoint()];
+  await database.sql`update endpoint_secrets set ciphertext = 'not ours' where endpoint_id = ${broken!}`;
+  await insertDelivery(database.sql, tenant, broken!);
+  await insertDelivery(database.sql, tenant, healthy!);
+  await startSending(await playOwnership());
+  await untilDelivered(1);
+  expect(await states()).toMatchObject({ dead: 0, all: 2 });
+});
+
 test('several workers share the lanes, and no delivery is sent twice', async () => {
   const endpoints = await Promise.all(Array.from({ length: 8 }, () => newEndpoint()));
   for (const endpoint of endpoints) for (let n = 0; n < 20; n++) await insertDelivery(database.sql, tenant, endpoint);

@@ -63,10 +63,10 @@ for (const name of asked.length > 0 ? asked : Object.keys(PARTS)) {
   const ratio = await run(name);
   if (ratio) ratios.push(ratio);
 }
-const summary = ratios.map(({ name, value, atLeast, rounds }) => ({
+const summary = ratios.map(({ name, value, atLeast, aim, rounds }) => ({
   ratio: name,
   median: Number(value.toFixed(2)),
-  'at least': atLeast ?? 'reported',
+  'at least': atLeast ?? `(aim: ${aim})`,
   'round by round': rounds.map((round) => round.toFixed(2)).join(' '),
 }));
 if (summary.length > 0) console.table(summary);

@@ -15,6 +15,8 @@ export interface Ratio {
   value: number;
   /** The least that is accepted; none where it is only reported. */
   atLeast?: number;
+  /** What it is to become. */
+  aim?: number;
   rounds: number[];
 }
 

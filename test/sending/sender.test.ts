@@ -288,6 +288,21 @@ test('an endpoint whose secret cannot be read keeps no other one waiting', async
   expect(await states()).toMatchObject({ dead: 0, all: 2 });
 });
 
+test('a worker that died is replaced when its heartbeat is 15 s old, and its unfinished claim is the same attempt', async () => {
+  const endpoint = await newEndpoint();
+  const event = await insertDelivery(database.sql, tenant, endpoint);
+  const dead = randomUUID();
+  await database.sql`insert into worker_heartbeats values (${dead}, now() - interval '13 s')`;
+  await database.sql`insert into endpoint_lanes (endpoint_id, owner, epoch) values (${endpoint}, ${dead}, 1)`;
+  await database.sql`update delivery_queue set claim_epoch = 1, attempts = 1 where event_id = ${event}`;
+  await startSending(await playOwnership());
+  await sleep(1000);
+  expect(receiver.received).toHaveLength(0);
+  await untilDelivered(1);
+  expect(await attempts()).toMatchObject([{ n: 1, superseded: false }]);
+  expect((await database.sql`select epoch from endpoint_lanes`)[0]!.epoch).toBe(2);
+});
+
 test('several workers share the lanes, and no delivery is sent twice', async () => {
   const endpoints = await Promise.all(Array.from({ length: 8 }, () => newEndpoint()));
   for (const endpoint of endpoints) for (let n = 0; n < 20; n++) await insertDelivery(database.sql, tenant, endpoint);

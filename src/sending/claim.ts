@@ -35,20 +35,23 @@ interface Parts {
 export interface Claimer {
   /** This lane may have something due. */
   wake(lane: Lane): void;
-  /** Attempts have ended: there may be room. */
-  pump(): void;
+  /** An attempt of this lane has ended: there may be room, for it and for others. */
+  makeRoom(lane: Lane): void;
   stop(): Promise<void>;
 }
 
 export function createClaimer({ sql, ownership, lanes, log, readTargets, onClaimed, sending }: Parts): Claimer {
-  /** Lanes that may have something due; true: woken since they were last asked for. */
+  /** Lanes that may have something due and may get something; true: woken since they were last asked for. */
   const hungry = new Map<Lane, boolean>();
+  /** Lanes that wait for one of their own attempts to end. */
+  const full = new Set<Lane>();
+  /** Lanes that wait for a time: a probe, the end of a pause, the next token. */
+  const alarms = new Map<Lane, NodeJS.Timeout>();
   /** Lanes in a claim that is under way, each in one at most, and for how many. */
   const asking = new Map<Lane, number>();
   const claims = new Set<Promise<void>>();
   let isScheduled = false;
   let isStopped = false;
-  let alarm: NodeJS.Timeout | undefined;
 
   function schedule(): void {
     if (isScheduled || isStopped) return;
@@ -127,12 +130,17 @@ export function createClaimer({ sql, ownership, lanes, log, readTargets, onClaim
       toOrigins.get(origin) ?? sending.to(origin) + sum((planned.get(origin) ?? []).map(([, slots]) => slots));
     const underWay = sending.total() + sum([...asking.values()]);
     let room = Math.min(ROWS_AT_ONCE, WORKER_SENDS - underWay);
-    let wakeAt = Number.POSITIVE_INFINITY;
     for (const lane of hungry.keys()) {
-      if (!lanes.isHeld(lane)) hungry.delete(lane);
+      if (!lanes.isHeld(lane)) leaveOut(lane);
       if (!lanes.isHeld(lane) || lane.isLeaving || room <= 0 || asking.has(lane)) continue;
       const { limits, url } = lane.target;
       const { slots, notBefore } = allowance(lane.throttle, limits, now);
+      if (slots === 0) {
+        hungry.delete(lane);
+        if (notBefore === Number.POSITIVE_INFINITY) full.add(lane);
+        else wakeLater(lane, notBefore - now);
+        continue;
+      }
       const ofOrigin = Math.max(1, Math.floor(ORIGIN_CONCURRENCY / lanes.workers)) - toOrigin(url.origin);
       // However many slow endpoints there are, each gets a part of what is still free, so that something stays free.
       const ofWorker = Math.ceil((WORKER_SENDS - underWay) / 8) - lane.throttle.sending;
@@ -142,27 +150,48 @@ export function createClaimer({ sql, ownership, lanes, log, readTargets, onClaim
         toOrigins.set(url.origin, toOrigin(url.origin) + wanted);
         room -= wanted;
       }
-      if (wanted < 1 || limits.ratePerSecond !== null) wakeAt = Math.min(wakeAt, notBefore);
     }
-    clearTimeout(alarm);
-    if (wakeAt < Number.POSITIVE_INFINITY) alarm = setTimeout(schedule, Math.max(1, wakeAt - now));
     return asked;
   }
 
+  function wakeLater(lane: Lane, ms: number): void {
+    clearTimeout(alarms.get(lane));
+    const alarm = setTimeout(
+      () => {
+        alarms.delete(lane);
+        wake(lane);
+      },
+      Math.max(1, ms),
+    );
+    alarms.set(lane, alarm);
+  }
+
+  function wake(lane: Lane): void {
+    hungry.set(lane, true);
+    schedule();
+  }
+
   function forget(lane: Lane): void {
-    hungry.delete(lane);
+    leaveOut(lane);
     lanes.forget(lane);
   }
 
+  function leaveOut(lane: Lane): void {
+    hungry.delete(lane);
+    full.delete(lane);
+    clearTimeout(alarms.get(lane));
+    alarms.delete(lane);
+  }
+
   return {
-    wake(lane) {
-      hungry.set(lane, true);
+    wake,
+    makeRoom(lane) {
+      if (full.delete(lane)) hungry.set(lane, true);
       schedule();
     },
-    pump: schedule,
     async stop() {
       isStopped = true;
-      clearTimeout(alarm);
+      for (const alarm of alarms.values()) clearTimeout(alarm);
       await Promise.all(claims);
     },
   };

@@ -161,7 +161,7 @@ export async function startSender({ database, ownership, hints, client, encrypti
       log.warn({ endpoint_id: toId('ep', lane.endpointId), open: !wasOpen }, 'breaker');
       lanes.note(lane).catch((error) => log.warn({ err: error }, 'a breaker was not noted'));
     }
-    claimer.pump();
+    claimer.makeRoom(lane);
   }
 
   async function disableIfHopeless(lane: Lane, outcome: AttemptOutcome & { kind: 'failed' }): Promise<void> {

@@ -158,8 +158,9 @@ test('https to a port that speaks plain http, or only an old TLS, is a failure o
 
 test('a receiver that prefers HTTP/2 is served as any other', async () => {
   const big = Buffer.alloc(64 * 1024, 'x');
-  const server = createSecureServer(await authority.issue(['hooks.example']), (request, response) => {
-    if (request.url === '/busy') response.writeHead(429, { 'Retry-After': '3' }).end(`HTTP/${request.httpVersion}`);
+  const certificate = await authority.issue(['hooks.example']);
+  const server = createSecureServer({ ...certificate, allowHTTP1: true }, (request, response) => {
+    if (request.url === '/busy') response.writeHead(429, { 'Retry-After': '3' }).end('busy');
     if (request.url === '/endless') {
       response.on('drain', () => response.write(big)).on('error', () => {});
       response.write(big);
@@ -169,7 +170,7 @@ test('a receiver that prefers HTTP/2 is served as any other', async () => {
   const origin = `https://hooks.example:${await listen(server)}`;
   const silent = send(client, `${origin}/silent`);
   const busy = await send(client, `${origin}/busy`).outcome;
-  expect(busy).toMatchObject({ kind: 'answered', status: 429, retryAfter: '3', excerpt: Buffer.from('HTTP/2.0') });
+  expect(busy).toMatchObject({ kind: 'answered', status: 429, retryAfter: '3', excerpt: Buffer.from('busy') });
   const endless = await send(client, `${origin}/endless`).outcome;
   expect(endless).toMatchObject({ kind: 'answered', status: 200, excerpt: big.subarray(0, RESPONSE_KEPT_BYTES) });
   silent.abort('timeout');
@@ -427,6 +428,58 @@ test.each(['timeout', 'interrupted'] as const)(
     expect(paths).toEqual(['/second']);
   },
 );
+
+/**
+ * A name whose connections can go dead without a word, as when a machine behind it is lost: what is sent by one of them
+ * arrives nowhere, while new ones are well.
+ */
+async function serveBehind(server: Server) {
+  const target = await listen(server);
+  let connections = 0;
+  let dead = 0;
+  const port = await listen(
+    createRaw((near) => {
+      connections += 1;
+      const own = connections;
+      const far = connect(target, '127.0.0.1').on('error', () => {});
+      near.on('data', (bytes) => own > dead && far.write(bytes));
+      far.on('data', (bytes) => own > dead && near.write(bytes));
+    }),
+  );
+  return {
+    origin: `https://hooks.example:${port}`,
+    killConnections() {
+      dead = connections;
+    },
+  };
+}
+
+async function postOverDeadConnection(server: Server): Promise<PostOutcome> {
+  const { origin, killConnections } = await serveBehind(server);
+  const client = newClient({ connections: 1 });
+  expect(await send(client, `${origin}/`).outcome).toMatchObject({ status: 200 });
+  killConnections();
+  const lost = send(client, `${origin}/`);
+  await sleep(100);
+  lost.abort('timeout');
+  expect(await lost.outcome).toEqual(unreachable('timeout'));
+  const next = send(client, `${origin}/`);
+  const timer = setTimeout(() => next.abort('timeout'), 3000);
+  cleanups.push(() => clearTimeout(timer));
+  return next.outcome;
+}
+
+test('after a timeout the next attempt has a connection of its own', async () => {
+  const server = createSecure(await authority.issue(['hooks.example']), (_, response) => response.end());
+  expect(await postOverDeadConnection(server)).toMatchObject({ status: 200 });
+});
+
+// BUG in src/outbound/connector.ts: HTTP/2 is negotiated, and its connections outlive their timeouts. Drop `.fails` then.
+test.fails('after a timeout the next attempt has a connection of its own: where the receiver prefers HTTP/2', async () => {
+  const certificate = await authority.issue(['hooks.example']);
+  const server = createSecureServer({ ...certificate, allowHTTP1: true }, (_, response) => response.end());
+  expect(await postOverDeadConnection(server)).toMatchObject({ status: 200 });
+});
 
 test('answers from allowed networks keep no excerpt where that is not wanted', async () => {
   const port = await serve((_, response) => response.end('secret'));

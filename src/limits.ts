@@ -57,8 +57,8 @@ export const RESPONSE_READ_BYTES = 64 * 1024;
 export const RESPONSE_KEPT_BYTES = 4 * 1024;
 /** Fetching the source of a job, from the first byte sent to the last byte read. */
 export const FETCH_TIMEOUT_MS = 20_000;
-/** The first try; the second has about twice as long, and both fit into CONNECT_TIMEOUT_MS. */
-export const DNS_TIMEOUT_MS = 1_500;
+/** Looking a name up; it is part of connecting. */
+export const DNS_TIMEOUT_MS = 4_000;
 /** A name's addresses are believed for so long; they are judged at every connection all the same. */
 export const DNS_CACHE_MS = 10_000;
 export const DNS_CACHED_NAMES = 1_000;

@@ -85,6 +85,7 @@ function reasonOf(outcome: Exclude<FetchOutcome, { kind: 'fetched' }>): string {
         tls_unknown_issuer: "The source's certificate is from an unknown issuer.",
         tls_failed: 'The TLS handshake with the source failed.',
         invalid_response: 'The source did not answer in HTTP.',
+        not_sent: 'The source could not be asked.',
         timeout: `The source did not answer whole within ${FETCH_TIMEOUT_MS / 1000} s.`,
       }[outcome.reason];
   }

@@ -17,11 +17,11 @@ class NoAddress extends Error {
   readonly code = 'WAYBILL_NO_ADDRESS';
 }
 
-/** @param onInside  told of each origin that a connection reached inside the operator's own networks */
+/** @param onConnect  told of each connection: to which origin, and whether inside the operator's own networks */
 export function createConnector(
   rules: AddressRules,
   resolve: Resolve,
-  onInside: (origin: string) => void,
+  onConnect: (origin: string, isInside: boolean) => void,
 ): buildConnector.connector {
   return (options, callback) => {
     const to = { protocol: options.protocol, port: Number(options.port || (options.protocol === 'https:' ? 443 : 80)) };
@@ -41,10 +41,11 @@ export function createConnector(
         })
         .catch((error) => done(error, []));
     };
-    const connect = buildConnector({ timeout: CONNECT_TIMEOUT_MS, lookup, autoSelectFamily: true });
+    // One HTTP/2 connection that died without a word would outlive the attempts that time out on it.
+    const connect = buildConnector({ timeout: CONNECT_TIMEOUT_MS, lookup, autoSelectFamily: true, allowH2: false });
     connect(options, (...result) => {
       const address = result[1]?.remoteAddress;
-      if (address && rules.isInside(address)) onInside(`${options.protocol}//${options.host ?? options.hostname}`);
+      if (address) onConnect(`${options.protocol}//${options.host ?? options.hostname}`, rules.isInside(address));
       callback(...result);
     });
   };
@@ -61,7 +62,9 @@ export type UnreachableReason =
   | 'tls_failed'
   | 'timeout'
   | 'connection_lost'
-  | 'invalid_response';
+  | 'invalid_response'
+  /** It broke on our side. */
+  | 'not_sent';
 
 const REASONS: Record<string, UnreachableReason> = {
   WAYBILL_BLOCKED_ADDRESS: 'blocked_address',
@@ -72,6 +75,11 @@ const REASONS: Record<string, UnreachableReason> = {
   EHOSTUNREACH: 'connect_failed',
   ENETUNREACH: 'connect_failed',
   EADDRNOTAVAIL: 'connect_failed',
+  EMFILE: 'not_sent',
+  ENFILE: 'not_sent',
+  EACCES: 'not_sent',
+  EPERM: 'not_sent',
+  UND_ERR_INVALID_ARG: 'not_sent',
   CERT_HAS_EXPIRED: 'tls_expired',
   ERR_TLS_CERT_ALTNAME_INVALID: 'tls_wrong_host',
   DEPTH_ZERO_SELF_SIGNED_CERT: 'tls_unknown_issuer',
@@ -87,12 +95,13 @@ const REASONS: Record<string, UnreachableReason> = {
 
 /** Why there was no answer, from the error that undici, Node or this connector gave. */
 export function reasonOf(error: unknown): UnreachableReason {
-  const { code = '', name, errors } = error as { code?: string; name?: string; errors?: unknown[] };
+  const { code = '', name, message, syscall, errors } = error as NodeJS.ErrnoException & { errors?: unknown[] };
   if (name === 'TimeoutError') return 'timeout';
+  if (name === 'HTTPParserError') return 'invalid_response';
   if (Array.isArray(errors) && errors.length > 0 && !code) return reasonOf(errors[0]); // all addresses of a name failed
-  if (code.startsWith('HPE_')) return 'invalid_response'; // the parser's
-  // OpenSSL's own (X509_V_ERR_*, ERR_SSL_*), and a handshake that ended early
-  if (/^(ERR_SSL|ERR_TLS|CERT_|EPROTO|CRL_|UNABLE_TO|INVALID_|HOSTNAME_)/.test(code))
+  // OpenSSL's own words, and a handshake that was cut off
+  if (/^(ERR_SSL|ERR_TLS|CERT_|EPROTO|CRL_|UNABLE_TO|INVALID_|HOSTNAME_|UNSPECIFIED)|secure TLS/.test(code + message))
     return REASONS[code] ?? 'tls_failed';
+  if (code === 'ETIMEDOUT' && syscall !== 'connect') return 'connection_lost';
   return REASONS[code] ?? 'connection_lost';
 }

@@ -6,7 +6,7 @@
  */
 import { LRUCache } from 'lru-cache';
 import { Agent, request } from 'undici';
-import { DNS_CACHED_NAMES, RESPONSE_KEPT_BYTES, RESPONSE_READ_BYTES } from '../limits.ts';
+import { RESPONSE_KEPT_BYTES, RESPONSE_READ_BYTES } from '../limits.ts';
 import type { AddressRules } from './address-rules.ts';
 import { createConnector, reasonOf, type UnreachableReason } from './connector.ts';
 import { createResolve } from './resolve.ts';
@@ -20,7 +20,7 @@ export type FetchOutcome =
 export type PostOutcome =
   /** `excerpt` is the beginning of the answer; null when it came from a network whose answers are not kept. */
   | { kind: 'answered'; status: number; retryAfter: string | undefined; excerpt: Buffer | null }
-  | { kind: 'unreachable'; reason: UnreachableReason | 'interrupted' | 'not_sent' };
+  | { kind: 'unreachable'; reason: UnreachableReason | 'interrupted' };
 
 /** A POST under way. */
 export interface Post {
@@ -49,11 +49,16 @@ interface Options {
   connections?: number;
 }
 
+const REMEMBERED_ORIGINS = 10_000;
+
 export function createGuardedClient(rules: AddressRules, options: Options = {}): GuardedClient {
   const { resolve = createResolve(), keepsInsideAnswers = true, connections } = options;
-  const inside = new LRUCache<string, true>({ max: DNS_CACHED_NAMES });
+  /** Where each origin was reached. Once inside, always inside; what is not known here counts as inside. */
+  const places = new LRUCache<string, 'inside' | 'outside'>({ max: REMEMBERED_ORIGINS });
   const agent = new Agent({
-    connect: createConnector(rules, resolve, (origin) => void inside.set(origin, true)),
+    connect: createConnector(rules, resolve, (origin, isInside) => {
+      places.set(origin, isInside || places.get(origin) === 'inside' ? 'inside' : 'outside');
+    }),
     ...(connections === undefined ? {} : { connections }),
     pipelining: 1,
     // Whoever calls has a clock of its own.
@@ -101,7 +106,7 @@ export function createGuardedClient(rules: AddressRules, options: Options = {}):
         let size = 0;
         const settle = () => {
           if (!answer) return;
-          const isKept = keepsInsideAnswers || !inside.has(url.origin);
+          const isKept = keepsInsideAnswers || places.get(url.origin) === 'outside';
           const excerpt = isKept ? Buffer.concat(kept).subarray(0, RESPONSE_KEPT_BYTES) : null;
           done({ kind: 'answered', ...answer, excerpt });
         };

@@ -24,10 +24,12 @@ export function createResolve(): Resolve {
 
 async function lookUp(name: string): Promise<string[]> {
   if (/^(.*\.)?localhost\.?$/.test(name)) return ['127.0.0.1'];
-  const resolver = new Resolver({ timeout: DNS_TIMEOUT_MS, tries: 2 });
+  const resolver = new Resolver({ timeout: DNS_TIMEOUT_MS / 4, tries: 2 });
+  const limit = setTimeout(() => resolver.cancel(), DNS_TIMEOUT_MS); // however many name servers are silent
   const families = await Promise.all([
     resolver.resolve4(name).catch(() => []),
     resolver.resolve6(name).catch(() => []),
   ]);
+  clearTimeout(limit);
   return families.flat();
 }

@@ -67,7 +67,7 @@ export function started(state: ThrottleState, limits: ThrottleLimits, count: num
 export function ended(state: ThrottleState, outcome: AttemptOutcome, now: number): ThrottleState {
   const sending = state.sending - 1;
   if (outcome.kind === 'delivered') return { ...state, sending, failures: 0 };
-  if (outcome.code === 'interrupted') return { ...state, sending }; // our fault
+  if (outcome.code === 'interrupted' || outcome.code === 'not_sent') return { ...state, sending }; // our fault
   // A receiver that says when to come back is not broken: it is left alone for that long.
   if (outcome.code === 'rate_limited' && outcome.retryAfterS !== undefined) {
     const pause = Math.min(PAUSE_MAX_MS, outcome.retryAfterS * 1000);

@@ -298,8 +298,7 @@ test.each([
   expect(await outcomeOf(`http://127.0.0.1:${await serveBytes(bytes)}/`)).toEqual(unreachable('invalid_response'));
 });
 
-// BUG in src/outbound/connector.ts: undici's HTTPParserError comes without a code. Drop `.fails` when it is mended.
-test.fails.each([
+test.each([
   ['is no HTTP', '220 ftp.example ready\r\n'],
   ['has a broken header', 'HTTP/1.1 200 OK\r\nno colon\r\n\r\n'],
 ])('an answer that %s: invalid_response', async (_, bytes) => {
@@ -320,7 +319,7 @@ test.each([
   });
 });
 
-// BUG (undici's): it takes an unasked 100 for a broken connection; RFC 9110 §15.2 wants it ignored.
+// Not ours to mend: undici takes an unasked 100 for a broken connection; RFC 9110 §15.2 wants it ignored.
 test.fails('informational answers do not count: 100', async () => {
   const port = await serveBytes('HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 204 No Content\r\n\r\n');
   expect(await outcomeOf(`http://127.0.0.1:${port}/`)).toMatchObject({ kind: 'answered', status: 204 });
@@ -474,8 +473,7 @@ test('after a timeout the next attempt has a connection of its own', async () =>
   expect(await postOverDeadConnection(server)).toMatchObject({ status: 200 });
 });
 
-// BUG in src/outbound/connector.ts: HTTP/2 is negotiated, and its connections outlive their timeouts. Drop `.fails` then.
-test.fails('after a timeout the next attempt has a connection of its own: where the receiver prefers HTTP/2', async () => {
+test('after a timeout the next attempt has a connection of its own: where the receiver prefers HTTP/2', async () => {
   const certificate = await authority.issue(['hooks.example']);
   const server = createSecureServer({ ...certificate, allowHTTP1: true }, (_, response) => response.end());
   expect(await postOverDeadConnection(server)).toMatchObject({ status: 200 });
@@ -491,8 +489,7 @@ test('answers from allowed networks keep no excerpt where that is not wanted', a
   }
 });
 
-// BUG in src/outbound/guarded-client.ts: an origin is forgotten while it is in use. Drop `.fails` when it is mended.
-test.fails('an origin inside is not forgotten over others, as long as its connection lives', async () => {
+test('an origin inside is not forgotten over others, as long as its connection lives', async () => {
   const port = await serve((_, response) => response.end('secret'));
   const client = newClient({ keepsInsideAnswers: false });
   const post = (name: string) => send(client, `http://${name}.example:${port}/`).outcome;

@@ -84,14 +84,18 @@ async function playOwnership() {
 
 type Played = Awaited<ReturnType<typeof playOwnership>>;
 
-/** @param delay  a statement by a word of its text, and what its reply waits for */
-async function startSending(played: Played, delay?: { statement: string; until: () => Promise<void> }) {
+/** @param delay  a statement by a word of its text, and what it waits for: its reply, or with `early` it itself */
+async function startSending(
+  played: Played,
+  delay?: { statement: string; until: () => Promise<void>; early?: boolean },
+) {
   const own = connect(database.url, { connections: 4, name: 'test sender', settings: SENDER_SETTINGS });
   const sql = new Proxy(own.sql, {
     apply(target, self, args: [TemplateStringsArray | unknown, ...unknown[]]) {
-      const query = Reflect.apply(target as never, self, args) as Promise<unknown>;
+      const query = Reflect.apply(target as never, self, args) as Promise<unknown>; // not sent until it is asked for
       const text = Array.isArray(args[0]) ? args[0].join('') : '';
       if (!delay || !text.includes(delay.statement)) return query;
+      if (delay.early) return delay.until().then(() => query);
       return query.then(async (rows) => {
         await delay.until();
         return rows;
@@ -301,6 +305,27 @@ test('a worker that died is replaced when its heartbeat is 15 s old, and its unf
   await untilDelivered(1);
   expect(await attempts()).toMatchObject([{ n: 1, superseded: false }]);
   expect((await database.sql`select epoch from endpoint_lanes`)[0]!.epoch).toBe(2);
+});
+
+test('a worker that dies between sending and recording: it is sent again with the same ids, and recorded once', async () => {
+  const { promise: gate, resolve: open } = Promise.withResolvers<void>();
+  await insertDelivery(database.sql, tenant, await newEndpoint());
+  const first = await playOwnership();
+  await startSending(first, { statement: 'with result', until: () => gate, early: true });
+  await receiver.until(1);
+  await database.sql`update worker_heartbeats set seen_at = now() - interval '16 s'`;
+  first.state.isFresh = false;
+  await startSending(await playOwnership());
+  await untilDelivered(1);
+  const [one, again] = receiver.received;
+  expect(again!.body).toBe(one!.body);
+  for (const name of ['webhook-id', 'x-webhook-delivery-id']) expect(again!.headers[name]).toBe(one!.headers[name]);
+  open(); // the dead one's record comes after all
+  await expect.poll(attempts).toMatchObject([
+    { n: 1, superseded: true },
+    { n: 1, superseded: false },
+  ]);
+  expect(await states()).toMatchObject({ delivered: 1, dead: 0 });
 });
 
 test('several workers share the lanes, and no delivery is sent twice', async () => {

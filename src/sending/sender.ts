@@ -96,12 +96,14 @@ export async function startSender({ database, ownership, hints, client, encrypti
   async function attempt(lane: Lane, target: Target, delivery: Sendable, startedAt: number): Promise<void> {
     const id = newUuid();
     const mayGo = () => ownership.isFresh() && lanes.isHeld(lane);
-    let answer: PostOutcome | null;
+    let answer: PostOutcome | null = null;
     try {
       const post = await send(client, target, delivery, mayGo);
-      if (post) underWay.set(post, startedAt);
-      answer = (await post?.outcome) ?? null;
-      if (post) underWay.delete(post);
+      if (post) {
+        underWay.set(post, startedAt);
+        answer = await post.outcome;
+        underWay.delete(post);
+      }
     } catch (error) {
       log.error({ err: error, delivery_id: delivery.deliveryId }, 'an attempt broke');
       answer = { kind: 'unreachable', reason: 'not_sent' };
@@ -185,7 +187,7 @@ export async function startSender({ database, ownership, hints, client, encrypti
       const lane = lanes.held.get(delivery.endpoint_id);
       if (lane) claimer.wake(lane);
     };
-    setTimeout(wake, next.delayMs).unref();
+    setTimeout(wake, next.delayMs + 1).unref();
   }
 
   let surveying: Promise<void> | undefined;

@@ -35,6 +35,7 @@ export function connect(
     max: connections,
     connection: { application_name: name, ...settings },
     connect_timeout: 10,
+    backoff: (retries: number) => Math.min(1, 0.02 * 2 ** retries), // seconds
     onnotice: () => {},
   });
   const orm = drizzle(sql);

@@ -78,8 +78,8 @@ export type Next =
   /** We broke it off: the claim stands, and whoever takes the lane next claims over it, which counts no attempt. */
   | { kind: 'interrupted' };
 
-/** Every endpoint for which there is something to do, one probe of the index each, and how many workers live. */
-export async function findDueLanes(sql: SqlRunner): Promise<{ due: DueLane[]; workers: number }> {
+/** Every endpoint for which there is something to do, one probe of the index each; and how many workers live, if there is any. */
+export async function findDueLanes(sql: SqlRunner): Promise<{ due: DueLane[]; workers: number | null }> {
   const due = await sql<(DueLane & { workers: number })[]>`
     with recursive first as (
       (select endpoint_id, next_at from delivery_queue order by endpoint_id, next_at limit 1)
@@ -96,7 +96,7 @@ export async function findDueLanes(sql: SqlRunner): Promise<{ due: DueLane[]; wo
       left join endpoint_lanes l on l.endpoint_id = first.endpoint_id
       left join living on living.worker_id = l.owner
     where first.next_at <= now() or enabled.id is null`;
-  return { due, workers: due[0]?.workers ?? 1 };
+  return { due, workers: due[0]?.workers ?? null };
 }
 
 /**
@@ -157,14 +157,14 @@ export async function noteLanes(
  * update inside its page (HOT); a claim over an unfinished claim does not count as another attempt.
  *
  * @param lanes  each with how many may be claimed
- * @param inMemory  events of deliveries of these lanes that this process is not done with
+ * @param inMemory  deliveries of these lanes that this process is not done with
  * @returns the claimed, and the lanes that are no longer ours or whose endpoint is gone
  */
 export async function claim(
   sql: SqlRunner,
   workerId: string,
   lanes: { endpoint_id: string; epoch: number; slots: number }[],
-  inMemory: string[],
+  inMemory: { event_id: string; endpoint_id: string }[],
 ): Promise<{ claimed: ClaimedDelivery[]; lost: string[] }> {
   const rows = await sql<(ClaimedDelivery & { lane: string; is_ours: boolean })[]>`
     with asked as (
@@ -183,7 +183,9 @@ export async function claim(
       from lane cross join lateral (
         select event_id, endpoint_id from delivery_queue
         where endpoint_id = lane.endpoint_id and next_at <= now() and claim_epoch < lane.epoch
-          and event_id <> all(${inMemory}::uuid[])
+          and (event_id, endpoint_id) not in (
+            select * from unnest(${inMemory.map(({ event_id }) => event_id)}::uuid[],
+              ${inMemory.map(({ endpoint_id }) => endpoint_id)}::uuid[]))
         order by endpoint_id, next_at limit lane.slots
         for update skip locked) q
     ),

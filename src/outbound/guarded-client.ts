@@ -50,6 +50,8 @@ interface Options {
 }
 
 const REMEMBERED_ORIGINS = 10_000;
+/** So many 1xx before an answer are read. */
+const INFORMATIONAL_ANSWERS = 10;
 
 export function createGuardedClient(rules: AddressRules, options: Options = {}): GuardedClient {
   const { resolve = createResolve(), keepsInsideAnswers = true, connections } = options;
@@ -104,6 +106,7 @@ export function createGuardedClient(rules: AddressRules, options: Options = {}):
         let answer: { status: number; retryAfter: string | undefined } | undefined;
         const kept: Buffer[] = [];
         let size = 0;
+        let informational = 0;
         const settle = () => {
           if (!answer) return;
           const isKept = keepsInsideAnswers || places.get(url.origin) === 'outside';
@@ -124,7 +127,8 @@ export function createGuardedClient(rules: AddressRules, options: Options = {}):
               stop = (error) => controller.abort(error);
               if (aborted) stop(new Error(aborted));
             },
-            onResponseStart(_, status, received) {
+            onResponseStart(controller, status, received) {
+              if (status < 200 && ++informational > INFORMATIONAL_ANSWERS) controller.abort(new Error('no end of 1xx'));
               if (status >= 200) answer = { status, retryAfter: first(received['retry-after']) };
             },
             onResponseData(controller, chunk) {

@@ -43,6 +43,10 @@ export class WebhookRejected extends Error {
   }
 }
 
+/** More than a rotation needs: each costs a pass over the body. */
+const SIGNATURES_READ = 10;
+const SHA256_BYTES = 32;
+
 interface Options {
   scheme: Scheme;
   /** `whsec_…`; several during a rotation, any of which may have signed. */
@@ -55,16 +59,20 @@ interface Options {
 
 /**
  * @returns the event of a genuine delivery
- * @throws WebhookRejected when it is not genuine, not fresh or not whole; TypeError when a secret is malformed
+ * @throws WebhookRejected when it is not genuine, not fresh or not whole; TypeError when a secret is malformed, the body
+ *   was parsed, or there is no such scheme
  */
 export async function verify(delivery: Delivery, options: Options): Promise<WebhookEvent> {
   const { scheme, toleranceS = 300, now = Date.now() / 1000 } = options;
+  if (typeof delivery.body !== 'string' && !(delivery.body instanceof Uint8Array))
+    throw new TypeError('The body must be the raw one, as text or bytes: one that was parsed cannot be verified.');
   const secrets = typeof options.secrets === 'string' ? [options.secrets] : options.secrets;
   const claim = readClaim(delivery, scheme);
   const keys = secrets.map((secret) => keysOf(secret)[claim.key]);
   if (!(await isSigned(delivery.body, claim, keys)))
     throw new WebhookRejected('wrong_signature', 'No signature is one of these secrets over these bytes.');
-  if (Math.abs(now - Number(claim.time)) > toleranceS)
+  // Written so that a tolerance that is no number lets nothing through.
+  if (!(Math.abs(now - Number(claim.time)) <= toleranceS))
     throw new WebhookRejected('stale', `Signed at ${claim.time}, which is more than ${toleranceS} s from now.`);
   const event = readEvent(delivery.body);
   if (claim.id !== undefined && claim.id !== event.event_id)
@@ -89,6 +97,7 @@ function readClaim({ headers }: Delivery, scheme: Scheme): Claim {
       const signatures = header(headers, 'webhook-signature')
         .split(' ')
         .filter((part) => part.startsWith('v1,'))
+        .slice(0, SIGNATURES_READ)
         .map((part) => readBase64(part.slice(3)));
       return { id, time, key: 'standard', prefix: `${id}.${time}.`, signatures };
     }
@@ -97,7 +106,10 @@ function readClaim({ headers }: Delivery, scheme: Scheme): Claim {
         .split(',')
         .map((part) => part.trim());
       const time = unixSeconds('X-Signature', parts.find((part) => part.startsWith('t='))?.slice(2) ?? '');
-      const signatures = parts.filter((part) => part.startsWith('v1=')).map((part) => fromHex(part.slice(3)));
+      const signatures = parts
+        .filter((part) => part.startsWith('v1='))
+        .slice(0, SIGNATURES_READ)
+        .map((part) => fromHex(part.slice(3)));
       return { time, key: 'xSignature', prefix: `${time}.`, signatures };
     }
     case 'x-signature-bare': {
@@ -105,14 +117,19 @@ function readClaim({ headers }: Delivery, scheme: Scheme): Claim {
       const signatures = [fromHex(header(headers, 'x-signature').trim())];
       return { time, key: 'xSignature', prefix: `${time}.`, signatures };
     }
+    default:
+      throw new TypeError('The scheme is standard, x-signature or x-signature-bare.');
   }
 }
 
 function header(headers: Delivery['headers'], name: string): string {
-  const value =
-    headers instanceof Headers
-      ? headers.get(name)
-      : Object.entries(headers).find(([given]) => given.toLowerCase() === name)?.[1];
+  // By what it can do: there is more than one class of that name.
+  const values =
+    typeof headers.get === 'function'
+      ? [(headers as Headers).get(name)]
+      : Object.entries(headers).flatMap(([given, value]) => (given.toLowerCase() === name ? [value] : []));
+  if (values.length > 1) throw new WebhookRejected('malformed_header', `There are several ${name} headers.`);
+  const [value] = values;
   if (value === null || value === undefined || value.length === 0)
     throw new WebhookRejected('missing_header', `There is no ${name} header.`);
   if (typeof value !== 'string') throw new WebhookRejected('malformed_header', `There are several ${name} headers.`);
@@ -141,10 +158,10 @@ function fromHex(text: string): Uint8Array<ArrayBuffer> {
 /** Web Crypto compares in constant time, the length included. */
 async function isSigned(body: Delivery['body'], claim: Claim, keys: Uint8Array<ArrayBuffer>[]): Promise<boolean> {
   const bytes = signedBytes(claim.prefix, body);
+  const signatures = claim.signatures.filter(({ length }) => length === SHA256_BYTES);
   for (const key of keys) {
     const imported = await crypto.subtle.importKey('raw', key, { name: 'HMAC', hash: 'SHA-256' }, false, ['verify']);
-    for (const signature of claim.signatures)
-      if (await crypto.subtle.verify('HMAC', imported, signature, bytes)) return true;
+    for (const signature of signatures) if (await crypto.subtle.verify('HMAC', imported, signature, bytes)) return true;
   }
   return false;
 }

@@ -14,6 +14,9 @@ import { allowance } from './throttle.ts';
 /** While what one claim brought is sent, Postgres works on the next. */
 const CLAIMS_IN_FLIGHT = 2;
 const ROWS_AT_ONCE = 64;
+/** The last quarter of what a worker can have under way is for endpoints that have next to nothing under way. */
+const WORKER_SENDS_FOR_ALL = WORKER_SENDS * 0.75;
+const RESERVED_EACH = 2;
 
 interface Asked {
   lane: Lane;
@@ -83,7 +86,7 @@ export function createClaimer({ sql, ownership, lanes, log, readTargets, onClaim
         sql,
         ownership.workerId,
         asked.map(({ lane, slots }) => ({ endpoint_id: lane.endpointId, epoch: lane.epoch, slots })),
-        asked.flatMap(({ lane }) => [...lanes.eventsInMemory(lane.endpointId)]),
+        asked.flatMap(({ lane }) => lanes.inMemory(lane.endpointId)),
       );
       for (const { lane } of asked) if (lost.includes(lane.endpointId)) forget(lane);
       await begin(asked, claimed);
@@ -142,8 +145,7 @@ export function createClaimer({ sql, ownership, lanes, log, readTargets, onClaim
         continue;
       }
       const ofOrigin = Math.max(1, Math.floor(ORIGIN_CONCURRENCY / lanes.workers)) - toOrigin(url.origin);
-      // However many slow endpoints there are, each gets a part of what is still free, so that something stays free.
-      const ofWorker = Math.ceil((WORKER_SENDS - underWay) / 8) - lane.throttle.sending;
+      const ofWorker = underWay < WORKER_SENDS_FOR_ALL ? slots : RESERVED_EACH - lane.throttle.sending;
       const wanted = Math.min(slots, ofOrigin, ofWorker, room);
       if (wanted > 0) {
         asked.push({ lane, slots: wanted });
@@ -186,7 +188,7 @@ export function createClaimer({ sql, ownership, lanes, log, readTargets, onClaim
   return {
     wake,
     makeRoom(lane) {
-      if (full.delete(lane)) hungry.set(lane, true);
+      if (full.delete(lane) || alarms.has(lane)) hungry.set(lane, true);
       schedule();
     },
     async stop() {

@@ -11,7 +11,9 @@ import { endUnserved } from '../deliveries/end.ts';
 import { type DueLane, findDueLanes, noteLanes, takeLanes } from '../deliveries/queue.ts';
 import { LANE_IDLE_MS } from '../limits.ts';
 import type { Target } from './target.ts';
-import { newThrottle, type ThrottleState } from './throttle.ts';
+import { newThrottle, type ThrottleState, waitsUntil } from './throttle.ts';
+
+const SURVEYS_BEFORE_LEAVING = 3;
 
 /** A lane that is ours, under the worker id that took it. */
 export interface Lane {
@@ -41,26 +43,41 @@ export function createLanes({ sql, ownership, readTargets, onDue }: Parts) {
   /** Events of deliveries that were claimed and not yet recorded, by endpoint: lanes that were forgotten have some too. */
   const inMemory = new Map<string, Set<string>>();
   let workers = 1;
+  /** Lanes that were free in the last survey, and how many surveys running we have had more than our share. */
+  let freeBefore = new Set<string>();
+  let surveysBeyondShare = 0;
 
   ownership.onLost(() => held.clear());
 
   /** Looks for everything that is due, whatever hints were lost. */
   async function survey(): Promise<void> {
     const found = await findDueLanes(sql);
-    workers = found.workers;
+    workers = found.workers ?? workers;
     const unserved = found.due.filter(({ is_enabled }) => !is_enabled).map(({ endpoint_id }) => endpoint_id);
     const due = found.due.filter(({ is_enabled }) => is_enabled);
     const share = Math.ceil(due.length / workers);
     const ours = due.flatMap(({ endpoint_id }) => held.get(endpoint_id) ?? []);
+    // What is due changes from survey to survey: only who has had too much for a while gives some away.
+    surveysBeyondShare = ours.length > share ? surveysBeyondShare + 1 : 0;
     for (const [index, lane] of ours.entries()) {
       lane.usedAt = performance.now();
-      lane.isLeaving = index >= share;
+      lane.isLeaving = surveysBeyondShare >= SURVEYS_BEFORE_LEAVING && index >= share;
       if (!lane.isLeaving) onDue(lane);
     }
-    await take(due.filter(isFree).slice(0, Math.max(0, share - ours.length)));
-    await giveBack((lane) => lane.isLeaving || performance.now() - lane.usedAt > LANE_IDLE_MS);
+    const free = due.filter(isFree);
+    let room = Math.max(0, share - ours.length);
+    // Beyond our share: what is ours though we forgot it, which nobody else may take, and what nobody else has taken.
+    await take(free.filter(({ endpoint_id, owner }) => owner !== null || freeBefore.has(endpoint_id) || room-- > 0));
+    freeBefore = new Set(free.map(({ endpoint_id }) => endpoint_id));
+    await giveBack((lane) => lane.isLeaving || isIdle(lane));
     if (unserved.length > 0) await endUnserved(sql, unserved); // the next survey goes on
   }
+
+  /** A pause and the wait for a probe are our memory: they would be forgotten with the lane. */
+  const isIdle = ({ usedAt, throttle }: Lane) => {
+    const now = performance.now();
+    return now - usedAt > LANE_IDLE_MS && waitsUntil(throttle) <= now;
+  };
 
   const isFree = ({ endpoint_id, owner }: DueLane) =>
     !held.has(endpoint_id) && !inMemory.has(endpoint_id) && (owner === null || owner === ownership.workerId);
@@ -113,7 +130,8 @@ export function createLanes({ sql, ownership, readTargets, onDue }: Parts) {
     forget(lane: Lane) {
       if (held.get(lane.endpointId) === lane) held.delete(lane.endpointId);
     },
-    eventsInMemory: (endpointId: string): ReadonlySet<string> => inMemory.get(endpointId) ?? NONE,
+    inMemory: (endpoint_id: string) =>
+      Array.from(inMemory.get(endpoint_id) ?? [], (event_id) => ({ event_id, endpoint_id })),
     keep({ endpoint_id, event_id }: { endpoint_id: string; event_id: string }) {
       const events = inMemory.get(endpoint_id) ?? new Set();
       inMemory.set(endpoint_id, events.add(event_id));
@@ -137,4 +155,3 @@ const stateOf = ({ endpointId, epoch, throttle: { failures }, failingSince }: La
 });
 
 export type Lanes = ReturnType<typeof createLanes>;
-const NONE: ReadonlySet<string> = new Set();

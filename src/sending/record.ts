@@ -12,7 +12,7 @@ import type { Log } from '../telemetry/log.ts';
 const ROWS_AT_ONCE = 256;
 const AGAIN_MS = 500;
 /** A single result that Postgres refuses is put off for so long each time. */
-const REFUSED_AGAIN_MS = 10_000;
+const REFUSED_AGAIN_MS = 2_000;
 
 export interface Recorder {
   add(result: Result): void;

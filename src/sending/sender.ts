@@ -167,7 +167,10 @@ export async function startSender({ database, ownership, hints, client, encrypti
   }
 
   async function disableIfHopeless(lane: Lane, outcome: AttemptOutcome & { kind: 'failed' }): Promise<void> {
-    const hasFailedLong = lane.failingSince !== null && Date.now() - lane.failingSince.getTime() > FAILING_DISABLES_MS;
+    const { failingSince, throttle } = lane;
+    // An old failure and a new one are not five days of failing: the breaker must have found it broken.
+    const hasFailedLong =
+      failingSince !== null && isBreakerOpen(throttle) && Date.now() - failingSince.getTime() > FAILING_DISABLES_MS;
     if (outcome.remedy !== 'gone' && !hasFailedLong) return;
     const reason = outcome.remedy === 'gone' ? 'gone' : 'failing';
     try {

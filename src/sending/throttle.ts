@@ -1,14 +1,20 @@
 /**
  * Throttle: how many attempts an endpoint may get now: concurrency, rate, breaker and pause in one pure function.
  *
- * Promise: a failing endpoint is asked by one probe at a time until one succeeds; waiting costs no attempts.
+ * Promise: a failing endpoint is asked by one probe at a time until one succeeds; waiting costs no attempts. One that has
+ * not answered yet gets few attempts at once: thousands that hang must not use up what there is.
  */
 import { BREAKER_FAILURES, BREAKER_PROBE_MS, PAUSE_MAX_MS, RATE_BURST_S } from '../limits.ts';
 import type { AttemptOutcome } from './outcome.ts';
 
+const FIRST_WINDOW = 2;
+const MAX_WINDOW = 256;
+
 /** All times in milliseconds of one monotonic clock. */
 export interface ThrottleState {
   sending: number;
+  /** How many at once it has earned: doubles with each success up to its concurrency, halves with each failure. */
+  window: number;
   /** Failures since the last success. */
   failures: number;
   /** While the breaker is open: when the next probe may start. */
@@ -34,6 +40,7 @@ export interface Allowance {
 /** @param failures  in a row, when another worker let go of the endpoint; with an open breaker a probe may go at once */
 export const newThrottle = (now: number, failures: number): ThrottleState => ({
   sending: 0,
+  window: FIRST_WINDOW,
   failures,
   probeAt: now,
   pausedUntil: now,
@@ -43,10 +50,14 @@ export const newThrottle = (now: number, failures: number): ThrottleState => ({
 
 export const isBreakerOpen = ({ failures }: ThrottleState): boolean => failures >= BREAKER_FAILURES;
 
+/** Nothing is sent before this time: the end of a pause, the next probe. */
+export const waitsUntil = (state: ThrottleState): number =>
+  Math.max(state.pausedUntil, isBreakerOpen(state) ? state.probeAt : 0);
+
 export function allowance(state: ThrottleState, limits: ThrottleLimits, now: number): Allowance {
-  const from = Math.max(state.pausedUntil, isBreakerOpen(state) ? state.probeAt : 0);
+  const from = waitsUntil(state);
   if (from > now) return { slots: 0, notBefore: from };
-  const free = Math.min(limits.concurrency, isBreakerOpen(state) ? 1 : Infinity) - state.sending;
+  const free = Math.min(limits.concurrency, isBreakerOpen(state) ? 1 : state.window) - state.sending;
   if (free <= 0) return { slots: 0, notBefore: Number.POSITIVE_INFINITY };
   const rate = limits.ratePerSecond;
   if (rate === null) return { slots: free, notBefore: Number.POSITIVE_INFINITY };
@@ -66,14 +77,15 @@ export function started(state: ThrottleState, limits: ThrottleLimits, count: num
 
 export function ended(state: ThrottleState, outcome: AttemptOutcome, now: number): ThrottleState {
   const sending = state.sending - 1;
-  if (outcome.kind === 'delivered') return { ...state, sending, failures: 0 };
+  const { window } = state;
+  if (outcome.kind === 'delivered') return { ...state, sending, failures: 0, window: Math.min(MAX_WINDOW, window * 2) };
   if (outcome.code === 'interrupted' || outcome.code === 'not_sent') return { ...state, sending }; // our fault
   // A receiver that says when to come back is not broken: it is left alone for that long.
   if (outcome.code === 'rate_limited' && outcome.retryAfterS !== undefined) {
     const pause = Math.min(PAUSE_MAX_MS, outcome.retryAfterS * 1000);
     return { ...state, sending, pausedUntil: Math.max(state.pausedUntil, now + pause) };
   }
-  return { ...state, sending, failures: state.failures + 1 };
+  return { ...state, sending, failures: state.failures + 1, window: Math.max(1, Math.floor(window / 2)) };
 }
 
 const burst = (rate: number) => Math.max(1, rate * RATE_BURST_S);

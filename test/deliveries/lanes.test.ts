@@ -44,7 +44,12 @@ beforeEach(async () => {
 const take = async (worker = ours, held: string[] = []): Promise<TakenLane | undefined> =>
   (await takeLanes(sql, worker, { wanted: [endpoint], held }))[0];
 const claimAs = (worker: string, lane: TakenLane, inMemory: string[] = [], slots = 10) =>
-  claim(sql, worker, [{ ...lane, slots }], inMemory);
+  claim(
+    sql,
+    worker,
+    [{ ...lane, slots }],
+    inMemory.map((event_id) => ({ event_id, endpoint_id: lane.endpoint_id })),
+  );
 const claimOne = async (worker: string, lane: TakenLane) => (await claimAs(worker, lane)).claimed[0];
 const resultOf = (claimed: ClaimedDelivery, next: Next, status = 204) => ({
   event_id: claimed.event_id,
@@ -187,6 +192,12 @@ describe('a claim', () => {
   test('leaves out what is still in memory', async () => {
     await claimOne(ours, (await take())!);
     expect((await claimAs(ours, (await take())!, [event])).claimed).toEqual([]);
+  });
+
+  test('is not kept from an event by its delivery to another endpoint, which is still in memory', async () => {
+    const lane = (await take())!;
+    const elsewhere = [{ event_id: event, endpoint_id: await insertEndpoint(sql, tenant) }];
+    expect((await claim(sql, ours, [{ ...lane, slots: 1 }], elsewhere)).claimed).toHaveLength(1);
   });
 
   test('gets nothing of an endpoint that was disabled since', async () => {

@@ -302,6 +302,8 @@ test('deliveries are listed by state, endpoint, event, type and time, page by pa
   expect((await list({ type: 'image.failed' })).data).toEqual([]);
   expect((await list({ since: all[1]!.created_at })).data).toEqual(all.slice(0, 2));
   expect((await list({ until: all[1]!.created_at })).data).toEqual(all.slice(2));
+  expect((await list({ since: '0001-01-01T00:00:00Z' })).data).toEqual(all);
+  expect((await list({ until: '1960-01-01T00:00:00Z' })).data).toEqual([]);
   const pages = [];
   for (let cursor: string | null = null; pages.length === 0 || cursor; ) {
     const page: Awaited<ReturnType<typeof list>> = await list({ limit: 1, ...(cursor ? { cursor } : {}) });

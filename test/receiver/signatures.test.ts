@@ -173,3 +173,30 @@ test.each(['', 'whsec_', 'MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw', 'whsec_c2hvcnQ=', `
     ).rejects.toThrow(TypeError);
   },
 );
+
+test('a header with thousands of signatures costs no more than a few', async () => {
+  const headers = { ...(await signed()), 'webhook-signature': Array(3000).fill('v1,AA==').join(' ') };
+  const body = new Uint8Array(1024 * 1024);
+  const startedAt = process.cpuUsage();
+  await expect(check(headers, 'standard', {}, body)).rejects.toMatchObject({ reason: 'wrong_signature' });
+  expect(process.cpuUsage(startedAt).user).toBeLessThan(1_000_000); // microseconds; it was four seconds
+});
+
+test('a tolerance or a time that is no number lets nothing through', async () => {
+  const headers = await signed();
+  for (const over of [{ toleranceS: Number.NaN }, { toleranceS: 'abc' }, { now: Number.NaN }])
+    await expect(check(headers, 'standard', over)).rejects.toMatchObject({ reason: 'stale' });
+});
+
+test('wrong use is told as that: a parsed body, an unknown scheme', async () => {
+  const headers = await signed();
+  await expect(check(headers, 'standard', {}, EVENT as never)).rejects.toThrow(/raw/);
+  await expect(check(headers, 'sha256' as never)).rejects.toThrow(TypeError);
+});
+
+test('any class of headers with a get is read, and a name in two cases is refused', async () => {
+  const headers = await signed();
+  expect(await check(new Map(Object.entries(headers)) as never, 'standard')).toEqual(EVENT);
+  const twice = { ...headers, 'Webhook-Id': 'evt_other' };
+  await expect(check(twice, 'standard')).rejects.toMatchObject({ reason: 'malformed_header' });
+});

@@ -3,6 +3,7 @@
  * replies come late, and how several share the work. The names in brackets are the amendments of test/model/lanes.pml.
  */
 import { randomBytes, randomUUID } from 'node:crypto';
+import { createServer } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { beforeAll, beforeEach, expect, onTestFinished, test } from 'vitest';
 import { connect, type Database, type Sql } from '../../src/database/connect.ts';
@@ -273,10 +274,8 @@ test('a lane with something in flight is not given back (BACK_BUSY); a lane beyo
   await database.sql`insert into worker_heartbeats values (${randomUUID()}, now())`;
   const owned = async () =>
     (await database.sql`select count(*)::int as n from endpoint_lanes where owner = ${played.state.workerId}`)[0]!.n;
-  await sleep(1500);
+  await sleep(4500);
   expect(await owned()).toBe(2);
-  await insertDelivery(database.sql, tenant, first!);
-  await insertDelivery(database.sql, tenant, second!);
   for (const answer of answers.splice(0)) answer();
   receiver.otherwise = 204;
   await expect.poll(owned, { timeout: 5000 }).toBe(1);
@@ -327,6 +326,137 @@ test('a worker that dies between sending and recording: it is sent again with th
   ]);
   expect(await states()).toMatchObject({ delivered: 1, dead: 0 });
 });
+
+test('lanes that we own but have forgotten are taken again, beyond our share too', async () => {
+  const played = await playOwnership();
+  const endpoints = await Promise.all(Array.from({ length: 4 }, () => newEndpoint()));
+  for (const endpoint of endpoints) await insertDelivery(database.sql, tenant, endpoint);
+  await database.sql`insert into worker_heartbeats values (${randomUUID()}, now())`;
+  await database.sql`
+    insert into endpoint_lanes (endpoint_id, owner, epoch) select id, ${played.state.workerId}, 1 from endpoints`;
+  await startSending(played);
+  await untilDelivered(4);
+});
+
+test('what no other worker takes for a second, one that lives takes beyond its share', async () => {
+  for (let n = 0; n < 6; n++) await insertDelivery(database.sql, tenant, await newEndpoint());
+  receiver.otherwise = (response) => void setTimeout(() => response.writeHead(204).end(), 3000); // due all the while
+  await database.sql`insert into worker_heartbeats values (${randomUUID()}, now())`;
+  await startSending(await playOwnership());
+  await receiver.until(6, 5000);
+});
+
+test('a pause is kept, however long the endpoint has nothing to do', async () => {
+  const endpoint = await newEndpoint();
+  receiver.answers = [(response) => response.writeHead(429, { 'Retry-After': '60' }).end()];
+  await insertDelivery(database.sql, tenant, endpoint);
+  await startSending(await playOwnership());
+  await receiver.until(1);
+  await sleep(12_500); // an idle lane would have been given back
+  await insertDelivery(database.sql, tenant, endpoint);
+  await sleep(1500);
+  expect(receiver.received).toHaveLength(1);
+  expect((await database.sql`select owner from endpoint_lanes`)[0]!.owner).not.toBeNull();
+}, 30_000);
+
+test('a lane with nothing to do is given back', async () => {
+  await insertDelivery(database.sql, tenant, await newEndpoint());
+  await startSending(await playOwnership());
+  await untilDelivered(1);
+  await expect
+    .poll(async () => (await database.sql`select owner from endpoint_lanes`)[0]!.owner, { timeout: 15_000 })
+    .toBeNull();
+}, 30_000);
+
+test('three hundred endpoints that hang do not keep a healthy one waiting', async () => {
+  let hanging = 0;
+  const server = createServer(() => {
+    hanging += 1;
+  });
+  await new Promise<void>((resolve) => server.listen(0, '0.0.0.0', resolve));
+  const { port } = server.address() as { port: number };
+  for (let n = 0; n < 300; n++) {
+    const endpoint = await newEndpoint();
+    // Their own origins: the cap per origin is not what is meant here.
+    await database.sql`update endpoints set url = ${`http://127.0.1.${n % 250}:${port}/`} where id = ${endpoint}`;
+  }
+  await database.sql`
+    insert into events (id, tenant_id, type, version, subject, sequence, correlation_id, body)
+    select uuidv7(), ${tenant}, 'image.canceled', 1, 's', n, 'c', '{"event_id":"evt","type":"image.canceled"}'
+    from generate_series(1, 20) n`;
+  await database.sql`
+    insert into delivery_queue (event_id, endpoint_id) select events.id, endpoints.id from events, endpoints`;
+  await startSending(await playOwnership());
+  await expect.poll(() => hanging, { timeout: 15_000 }).toBeGreaterThanOrEqual(600);
+  await insertDelivery(database.sql, tenant, await newEndpoint());
+  await untilDelivered(1);
+  expect(receiver.received).toHaveLength(1);
+  server.closeAllConnections();
+  server.close();
+}, 60_000);
+
+test('one that fails for five days is disabled, but not for an old failure and a new one', async () => {
+  const failing = async (failures: number) => {
+    const endpoint = await newEndpoint();
+    await database.sql`
+      insert into endpoint_lanes (endpoint_id, epoch, failures, failing_since)
+      values (${endpoint}, 1, ${failures}, now() - interval '6 d')`;
+    await insertDelivery(database.sql, tenant, endpoint);
+    return endpoint;
+  };
+  const [long, old] = [await failing(9), await failing(1)];
+  receiver.otherwise = 500;
+  await startSending(await playOwnership());
+  const reasonOf = async (id: string) =>
+    (await database.sql`select disabled_reason from endpoints where id = ${id}`)[0]!.disabled_reason;
+  await expect.poll(() => reasonOf(long!), { timeout: 5000 }).toBe('failing');
+  expect(await reasonOf(old!)).toBeNull();
+});
+
+test('an open breaker is written down, and so is that it closed', async () => {
+  const endpoint = await newEndpoint();
+  const state = async () =>
+    (await database.sql`select failures, failing_since from endpoint_lanes where endpoint_id = ${endpoint}`)[0];
+  await database.sql`
+    insert into endpoint_lanes (endpoint_id, epoch, failures, failing_since) values (${endpoint}, 1, 4, now())`;
+  receiver.answers = [500];
+  await insertDelivery(database.sql, tenant, endpoint);
+  await startSending(await playOwnership());
+  await expect.poll(async () => (await state())!.failures).toBe(5);
+  await database.sql`update worker_heartbeats set seen_at = now() - interval '16 s'`;
+  await startSending(await playOwnership()); // whoever takes over begins with a probe
+  await expect.poll(async () => (await state())!.failing_since, { timeout: 5000 }).toBeNull();
+});
+
+test('a result that Postgres refuses spoils no other one, and is not forgotten', async () => {
+  const endpoint = await newEndpoint();
+  for (let n = 0; n < 5; n++) await insertDelivery(database.sql, tenant, endpoint);
+  let batches = 0;
+  let refused = 0;
+  await startSending(await playOwnership(), {
+    statement: 'with result',
+    early: true,
+    until: async () => {
+      batches += 1;
+      if (batches <= 2 && refused++ < 2) throw new Error('refused');
+    },
+  });
+  await untilDelivered(5);
+  expect(receiver.received).toHaveLength(5);
+});
+
+test('an origin gets its cap over all endpoints, shared by the living workers', async () => {
+  receiver.otherwise = hangs;
+  const endpoints = await Promise.all(Array.from({ length: 80 }, () => newEndpoint()));
+  for (const endpoint of endpoints) for (let n = 0; n < 2; n++) await insertDelivery(database.sql, tenant, endpoint);
+  for (let n = 0; n < 3; n++) await database.sql`insert into worker_heartbeats values (${randomUUID()}, now())`;
+  await startSending(await playOwnership());
+  await receiver.until(64, 15_000);
+  await sleep(1500);
+  expect(receiver.received).toHaveLength(64); // 256 for four workers
+  receiver.otherwise = 204;
+  receiver.server.closeAllConnections();
+}, 60_000);
 
 test('several workers share the lanes, and no delivery is sent twice', async () => {
   const endpoints = await Promise.all(Array.from({ length: 8 }, () => newEndpoint()));

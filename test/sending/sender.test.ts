@@ -458,6 +458,32 @@ test('an origin gets its cap over all endpoints, shared by the living workers', 
   receiver.server.closeAllConnections();
 }, 60_000);
 
+test('what was queued too long ago ends as expired, and is not sent', async () => {
+  const event = await insertDelivery(database.sql, tenant, await newEndpoint());
+  await database.sql`update delivery_queue set queued_at = now() - interval '25 h' where event_id = ${event}`;
+  await startSending(await playOwnership());
+  await expect.poll(async () => (await states()).dead, { timeout: 5000 }).toBe(1);
+  expect(receiver.received).toHaveLength(0);
+  expect(await attempts()).toEqual([]);
+});
+
+test('a secret that expires while its endpoint is known signs no more', async () => {
+  const endpoint = await newEndpoint();
+  const { row } = makeSecret(encryption);
+  await database.sql`
+    insert into endpoint_secrets (key_id, endpoint_id, ciphertext, last_four, expires_at)
+    values (${row.key_id}, ${endpoint}, ${row.ciphertext}, ${row.last_four}, now() + interval '3 s')`;
+  await startSending(await playOwnership());
+  const signatures = async (count: number) => {
+    await insertDelivery(database.sql, tenant, endpoint);
+    const one = (await receiver.until(count))[count - 1]!;
+    return String(one.headers['webhook-signature']).split(' ').length;
+  };
+  expect(await signatures(1)).toBe(2);
+  await sleep(3500);
+  expect(await signatures(2)).toBe(1);
+});
+
 test('several workers share the lanes, and no delivery is sent twice', async () => {
   const endpoints = await Promise.all(Array.from({ length: 8 }, () => newEndpoint()));
   for (const endpoint of endpoints) for (let n = 0; n < 20; n++) await insertDelivery(database.sql, tenant, endpoint);

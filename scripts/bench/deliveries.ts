@@ -169,9 +169,13 @@ export async function benchIsolation(bench: Bench): Promise<Ratio> {
       const target = await startTarget(bench, 'stored');
       target.send({ go: 0 });
       await sleep(3000);
-      const before = (await receiver.came('/ok')).count;
-      await publish(bench, healthy, COUNT);
-      rates[kind].push(await rate(receiver, '/ok', before, COUNT));
+      // Once without a clock: the code of a new process is not compiled yet.
+      for (const isCounted of [false, true]) {
+        const before = (await receiver.came('/ok')).count;
+        await publish(bench, healthy, COUNT);
+        const perSecond = await rate(receiver, '/ok', before, COUNT);
+        if (isCounted) rates[kind].push(perSecond);
+      }
       await stopped(target);
       target.disconnect();
     }

@@ -2975,26 +2975,31 @@ export const schemas: Record<string, JsonSchema> = {
     ],
     "properties": {
       "max_attempts": {
+        "description": "Default 10.",
         "type": "integer",
         "minimum": 1,
         "maximum": 100
       },
       "initial_delay_ms": {
+        "description": "Default 2000.",
         "type": "integer",
         "minimum": 10,
         "maximum": 3600000
       },
       "max_delay_ms": {
+        "description": "Default 600000, ten minutes.",
         "type": "integer",
         "minimum": 10,
         "maximum": 86400000
       },
       "max_age_s": {
+        "description": "Default 86400, a day.",
         "type": "integer",
         "minimum": 1,
         "maximum": 604800
       },
       "retry_client_errors": {
+        "description": "Default false: an answer of 4xx other than 408, 410, 425 and 429 makes the delivery a dead letter at once. True: it is tried again.",
         "type": "boolean"
       }
     }

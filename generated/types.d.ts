@@ -661,10 +661,15 @@ export interface components {
         EventPattern: string;
         /** @description The policy with its defaults filled in. */
         RetryPolicyInForce: {
+            /** @description Default 10. */
             max_attempts: number;
+            /** @description Default 2000. */
             initial_delay_ms: number;
+            /** @description Default 600000, ten minutes. */
             max_delay_ms: number;
+            /** @description Default 86400, a day. */
             max_age_s: number;
+            /** @description Default false: an answer of 4xx other than 408, 410, 425 and 429 makes the delivery a dead letter at once. True: it is tried again. */
             retry_client_errors: boolean;
         };
         /** @description At most so many attempts a second, in bursts of a tenth of a second at most. Null: as many as the receiver takes. */

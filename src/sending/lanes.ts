@@ -1,8 +1,8 @@
 /**
  * Lanes: which endpoints this worker serves, and what of each is in its memory (schema.md, rule 6).
  *
- * Promises: an endpoint is served by one live worker; one that died or froze is replaced; no worker takes more than its
- * share. Whatever we cannot be sure of (a reply that did not come) is forgotten, and taken again with a new epoch once
+ * Promises: an endpoint is served by one live worker; one that died or froze is replaced; a worker takes its share, and
+ * more only of what nobody else takes. Whatever we cannot be sure of (a reply that did not come) is forgotten, and taken again with a new epoch once
  * nothing of it is in memory.
  */
 import type { Sql } from '../database/connect.ts';
@@ -13,7 +13,10 @@ import { LANE_IDLE_MS } from '../limits.ts';
 import type { Target } from './target.ts';
 import { newThrottle, type ThrottleState, waitsUntil } from './throttle.ts';
 
-const SURVEYS_BEFORE_LEAVING = 3;
+/** A lane that has been free for so long is taken beyond our share. */
+const NOBODY_TAKES_MS = 1_000;
+/** We give lanes away when we have had more than our share for so long: what is due changes from survey to survey. */
+const BEYOND_SHARE_MS = 3_000;
 
 /** A lane that is ours, under the worker id that took it. */
 export interface Lane {
@@ -43,9 +46,9 @@ export function createLanes({ sql, ownership, readTargets, onDue }: Parts) {
   /** Events of deliveries that were claimed and not yet recorded, by endpoint: lanes that were forgotten have some too. */
   const inMemory = new Map<string, Set<string>>();
   let workers = 1;
-  /** Lanes that were free in the last survey, and how many surveys running we have had more than our share. */
-  let freeBefore = new Set<string>();
-  let surveysBeyondShare = 0;
+  /** Since when lanes have been free, and since when we have had more than our share, by the monotonic clock. */
+  let freeSince = new Map<string, number>();
+  let beyondShareSince: number | null = null;
 
   ownership.onLost(() => held.clear());
 
@@ -57,18 +60,24 @@ export function createLanes({ sql, ownership, readTargets, onDue }: Parts) {
     const due = found.due.filter(({ is_enabled }) => is_enabled);
     const share = Math.ceil(due.length / workers);
     const ours = due.flatMap(({ endpoint_id }) => held.get(endpoint_id) ?? []);
-    // What is due changes from survey to survey: only who has had too much for a while gives some away.
-    surveysBeyondShare = ours.length > share ? surveysBeyondShare + 1 : 0;
+    const now = performance.now();
+    beyondShareSince = ours.length > share ? (beyondShareSince ?? now) : null;
+    const givesAway = beyondShareSince !== null && now - beyondShareSince >= BEYOND_SHARE_MS;
     for (const [index, lane] of ours.entries()) {
-      lane.usedAt = performance.now();
-      lane.isLeaving = surveysBeyondShare >= SURVEYS_BEFORE_LEAVING && index >= share;
+      lane.usedAt = now;
+      lane.isLeaving = givesAway && index >= share;
       if (!lane.isLeaving) onDue(lane);
     }
     const free = due.filter(isFree);
+    freeSince = new Map(free.map(({ endpoint_id }) => [endpoint_id, freeSince.get(endpoint_id) ?? now]));
     let room = Math.max(0, share - ours.length);
     // Beyond our share: what is ours though we forgot it, which nobody else may take, and what nobody else has taken.
-    await take(free.filter(({ endpoint_id, owner }) => owner !== null || freeBefore.has(endpoint_id) || room-- > 0));
-    freeBefore = new Set(free.map(({ endpoint_id }) => endpoint_id));
+    await take(
+      free.filter(
+        ({ endpoint_id, owner }) =>
+          owner !== null || now - freeSince.get(endpoint_id)! >= NOBODY_TAKES_MS || room-- > 0,
+      ),
+    );
     await giveBack((lane) => lane.isLeaving || isIdle(lane));
     if (unserved.length > 0) await endUnserved(sql, unserved); // the next survey goes on
   }

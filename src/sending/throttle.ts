@@ -13,7 +13,7 @@ const MAX_WINDOW = 256;
 /** All times in milliseconds of one monotonic clock. */
 export interface ThrottleState {
   sending: number;
-  /** How many at once it has earned: doubles with each success up to its concurrency, halves with each failure. */
+  /** How many at once it has earned: doubles with each success, halves with each failure. */
   window: number;
   /** Failures since the last success. */
   failures: number;

@@ -192,7 +192,9 @@ describe('zod and ajv judge alike', () => {
   test.each(Object.entries(operations))('the parameters of %s', (_, { parameters }) => {
     for (const place of ['path', 'query', 'header'] as const) {
       const zod = toZodOfText(parameters[place], formats);
-      const coerced = new Ajv2020({ strict: false, coerceTypes: true, formats: { 'outbound-url': true } });
+      const coerced = addFormats.default(
+        new Ajv2020({ strict: false, coerceTypes: true, formats: { 'outbound-url': true } }),
+      );
       const judge = coerced.compile({ ...(parameters[place] as object), $defs: schemas });
       fc.assert(
         fc.property(nearly(parameters[place]), (input) => {

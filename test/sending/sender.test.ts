@@ -274,7 +274,7 @@ test('a lane with something in flight is not given back (BACK_BUSY); a lane beyo
   await database.sql`insert into worker_heartbeats values (${randomUUID()}, now())`;
   const owned = async () =>
     (await database.sql`select count(*)::int as n from endpoint_lanes where owner = ${played.state.workerId}`)[0]!.n;
-  await sleep(4500);
+  await sleep(6000);
   expect(await owned()).toBe(2);
   for (const answer of answers.splice(0)) answer();
   receiver.otherwise = 204;

@@ -2435,6 +2435,11 @@ export const problems = {
     "title": "The job ran over its time limit",
     "action": "Hand in smaller work."
   },
+  "job-not-set-up": {
+    "status": 503,
+    "title": "The operator has not set this job up",
+    "action": "Ask the operator of the service; `detail` says what is missing."
+  },
   "source-unavailable": {
     "status": 502,
     "title": "The source could not be fetched",

@@ -2,11 +2,11 @@
  * The settings of a process, from the environment: read once, a bad one refused by its name.
  */
 import { randomBytes } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { z } from 'zod';
 import { isPlausibleKey } from './access/keys.ts';
 import { parseNetwork } from './outbound/address-rules.ts';
+import { keptSecret } from './secrets/kept.ts';
 
 export interface Config {
   /** NODE_ENV is `production`: nothing is made up, nothing is allowed by itself. */
@@ -109,14 +109,3 @@ const ownKey = (dataDir: string): Buffer =>
     keptSecret(join(dataDir, 'encryption.key'), () => randomBytes(32).toString('base64')),
     'base64',
   );
-
-/** A secret that is made up once and kept in a file that only we can read; put in place whole. */
-export function keptSecret(file: string, make: () => string): string {
-  if (!existsSync(file)) {
-    mkdirSync(dirname(file), { recursive: true, mode: 0o711 });
-    const building = `${file}.${process.pid}`;
-    writeFileSync(building, make(), { mode: 0o600 });
-    renameSync(building, file);
-  }
-  return readFileSync(file, 'utf8');
-}

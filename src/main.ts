@@ -4,10 +4,11 @@
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { makeApiKey } from './access/keys.ts';
-import { type Config, ConfigError, keptSecret, readConfig } from './config.ts';
+import { type Config, ConfigError, readConfig } from './config.ts';
 import { DataFolderInUse, startEmbeddedPostgres } from './database/embedded.ts';
 import { migrateDatabase } from './database/migrate.ts';
 import { SHUTDOWN_MS } from './limits.ts';
+import { keptSecret } from './secrets/kept.ts';
 import { startServer } from './server.ts';
 import { migrateTasks } from './tasks/runner.ts';
 import { createLog } from './telemetry/log.ts';

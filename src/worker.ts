@@ -1,6 +1,7 @@
 /**
  * The working half: runs jobs, sends deliveries, sweeps, and does the chores.
  */
+import { join } from 'node:path';
 import type { Config } from './config.ts';
 import { connect } from './database/connect.ts';
 import { createHints } from './database/hints.ts';
@@ -53,8 +54,13 @@ export async function startWorker({
     processes,
     log,
     publicUrl,
-    filesDir,
-    allowedNetworks: config.allowedNetworks,
+    settings: {
+      filesDir,
+      databaseUrl,
+      credentialsDir: join(config.dataDir, 'credentials'),
+      makesCredentials: !config.isProduction,
+      allowedNetworks: config.allowedNetworks,
+    },
   });
 
   const chores: Record<string, Chore> = {

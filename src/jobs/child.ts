@@ -3,14 +3,17 @@
  *
  * What it is told and what it tells is in messages.ts.
  */
+import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { JobType } from '../contract/operations.ts';
 import { Problem, problem } from '../contract/problems.ts';
+import { connect, type Database } from '../database/connect.ts';
 import { pathOf, writeBytes } from '../files/store.ts';
 import { FETCH_TIMEOUT_MS, FILE_BYTES } from '../limits.ts';
 import { createAddressRules, parseNetwork } from '../outbound/address-rules.ts';
 import { createGuardedClient, type FetchOutcome } from '../outbound/guarded-client.ts';
+import { keptSecret } from '../secrets/kept.ts';
 import type { JobContext, JobHandler } from './context.ts';
 import { type AbortMessage, type ChildOutcome, type ChildTask, type ProgressMessage, runName } from './messages.ts';
 import { handlers } from './registry.ts';
@@ -36,18 +39,37 @@ export default async function runTask(task: ChildTask): Promise<ChildOutcome> {
   }
 }
 
+/** Made when a handler first asks for it, and kept for the next one. */
+let database: Database | undefined;
+
+/** A statement whose process was killed is not run to its end. */
+const SESSION = { client_connection_check_interval: 1_000 };
+
 // An orphan would work for nobody.
 process.on('disconnect', () => process.exit());
 // Ctrl-C in a terminal reaches us too; our parent decides what it means.
 process.on('SIGINT', () => {});
 
 function contextOf(
-  { input, uploadPath, filesDir, request_id, run_epoch }: ChildTask,
+  { input, tenantId, uploadPath, filesDir, request_id, run_epoch, ...settings }: ChildTask,
   signal: AbortSignal,
   fetchFile: ReturnType<typeof createGuardedClient>['fetchFile'],
 ): JobContext<JobType> {
   return {
     input: input as JobContext<JobType>['input'],
+    tenantId,
+    get database() {
+      database ??= connect(settings.databaseUrl, { connections: 1, name: 'waybill job', settings: SESSION });
+      return database;
+    },
+    async credential(file, make) {
+      const path = join(settings.credentialsDir, file);
+      if (existsSync(path)) return readFile(path, 'utf8');
+      if (!settings.makesCredentials)
+        throw problem('job-not-set-up', { detail: `The operator has not given ${file}.` });
+      const made = await make();
+      return keptSecret(path, () => made);
+    },
     signal,
     progress: (done) => void process.send?.({ progress: Math.min(1, Math.max(0, done)) } satisfies ProgressMessage),
     files: {

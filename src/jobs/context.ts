@@ -4,6 +4,7 @@
 import type { events, jobs } from '../../generated/contract.ts';
 import type { components } from '../../generated/types.d.ts';
 import type { JobType } from '../contract/operations.ts';
+import type { Database } from '../database/connect.ts';
 import type { StoredBytes } from '../files/store.ts';
 
 type Schemas = components['schemas'];
@@ -27,6 +28,10 @@ type DataOf<Version> = Version extends { schema: infer Name extends keyof Schema
 
 export interface JobContext<Type extends JobType> {
   input: JobInput<Type>;
+  /** Whose request it is: every statement names it. */
+  tenantId: string;
+  /** A connection of the process's own. Long statements end with the process, at the latest. */
+  database: Database;
   /** The bytes that go in and come out. What cannot be had is thrown as a problem. */
   files: {
     /** The bytes of `input.upload_id`. */
@@ -36,6 +41,14 @@ export interface JobContext<Type extends JobType> {
     /** Stores the result of this run; call it once. */
     writeResult(bytes: Uint8Array, mediaType: string): Promise<StoredBytes>;
   };
+  /**
+   * Key material that the operator has put into the folder `credentials/` of the data folder, as text.
+   *
+   * @param file  its name, such as `signing.pem`
+   * @param make  makes it up where it is missing, outside production only; it is kept
+   * @throws Problem job-not-set-up, when it is missing
+   */
+  credential(file: string, make: () => Promise<string>): Promise<string>;
   /** Fires when the run is to stop: canceled, out of time, or no longer the one that counts. */
   signal: AbortSignal;
   /** @param done  the part that is done, 0 to 1; a smaller value than before is ignored */

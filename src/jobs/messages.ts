@@ -10,10 +10,16 @@ export interface ChildTask {
   job: JobType;
   request_id: string;
   run_epoch: number;
+  tenantId: string;
   input: { readonly [member: string]: unknown };
   /** Where the bytes of `input.upload_id` are; null when they are gone or none was named. */
   uploadPath: string | null;
   filesDir: string;
+  databaseUrl: string;
+  /** The folder of the operator's key material. */
+  credentialsDir: string;
+  /** May key material be made up? Not in production. */
+  makesCredentials: boolean;
   /** Networks in CIDR form that handlers may fetch from besides the public internet. */
   allowedNetworks: string[];
 }

@@ -21,6 +21,7 @@ import { type End, finish } from '../requests/finish.ts';
 import * as store from '../requests/store.ts';
 import { wakeUp } from '../tasks/enqueue.ts';
 import type { Log } from '../telemetry/log.ts';
+import type { ChildTask } from './messages.ts';
 import type { JobProcesses, ProcessOutcome } from './processes.ts';
 
 interface Parts {
@@ -30,8 +31,8 @@ interface Parts {
   processes: JobProcesses;
   log: Log;
   publicUrl: string;
-  filesDir: string;
-  allowedNetworks: string[];
+  /** What every task of a job process needs to know of this service. */
+  settings: Pick<ChildTask, 'filesDir' | 'databaseUrl' | 'credentialsDir' | 'makesCredentials' | 'allowedNetworks'>;
 }
 
 /** Why a run was stopped from outside. */
@@ -155,10 +156,10 @@ export function createRunner(parts: Parts): Runner {
           job: request.job as JobType,
           request_id: run.request_id,
           run_epoch: run.run_epoch,
+          tenantId: request.tenant_id,
           input: request.input,
           uploadPath: upload ? upload.path : null,
-          filesDir: parts.filesDir,
-          allowedNetworks: parts.allowedNetworks,
+          ...parts.settings,
         },
         { signal: abort.signal, onProgress: progress.note },
       );

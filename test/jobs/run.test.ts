@@ -65,7 +65,11 @@ describe('the processes that handlers run in', () => {
     run_epoch: 1,
     input: { operations: [{ rotate: 90 }], ...input },
     uploadPath: null,
+    tenantId: '01a20134-ec04-766f-8d63-d4e3d870688d',
     filesDir: '/nonexistent',
+    databaseUrl: 'postgres://127.0.0.1:1/none',
+    credentialsDir: '/nonexistent',
+    makesCredentials: false,
     allowedNetworks: ['127.0.0.0/8'],
   });
   const watch = (signal = new AbortController().signal) => ({ signal, onProgress: () => {} });

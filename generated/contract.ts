@@ -1,5 +1,5 @@
 // Made by `npm run generate` from specs/. Never edit it.
-import type { EventContract, JobContract, JsonSchema, OperationContract, ProblemContract } from '../src/contract/shape.ts';
+import type { EventContract, JobContract, JsonSchema, OperationContract, ProblemContract, ScopeContract } from '../src/contract/shape.ts';
 
 export const operations = {
   "processImage": {
@@ -28,10 +28,16 @@ export const operations = {
         "properties": {
           "Idempotency-Key": {
             "type": "string",
-            "pattern": "^(\"[\\x21\\x23-\\x7e]{1,255}\"|[\\x21\\x23-\\x7e]{1,255})$"
+            "pattern": "^(\"([\\x21\\x23-\\x5b\\x5d-\\x7e]|\\\\[\"\\\\]){1,255}\"|[\\x21\\x23-\\x7e]{1,255})$"
           },
           "X-Correlation-Id": {
             "$ref": "#/$defs/CorrelationId"
+          },
+          "Prefer": {
+            "type": "string"
+          },
+          "X-Tenant-Id": {
+            "$ref": "#/$defs/TenantId"
           }
         },
         "required": [],
@@ -45,23 +51,51 @@ export const operations = {
     },
     "isBodyRequired": true,
     "responses": {
+      "200": {
+        "headers": [
+          "X-Request-Id",
+          "RateLimit",
+          "RateLimit-Policy",
+          "Preference-Applied",
+          "Location",
+          "ETag",
+          "Idempotent-Replayed"
+        ],
+        "content": {
+          "application/json": {
+            "anyOf": [
+              {
+                "$ref": "#/$defs/Request"
+              },
+              {
+                "$ref": "#/$defs/DryRun"
+              }
+            ]
+          }
+        },
+        "problems": []
+      },
       "202": {
         "headers": [
           "X-Request-Id",
+          "RateLimit",
+          "RateLimit-Policy",
           "Location",
           "Retry-After",
           "Idempotent-Replayed"
         ],
         "content": {
           "application/json": {
-            "$ref": "#/$defs/Accepted"
+            "$ref": "#/$defs/WorkAccepted"
           }
         },
         "problems": []
       },
       "400": {
         "headers": [
-          "X-Request-Id"
+          "X-Request-Id",
+          "RateLimit",
+          "RateLimit-Policy"
         ],
         "content": {
           "application/problem+json": {
@@ -75,6 +109,8 @@ export const operations = {
       "401": {
         "headers": [
           "X-Request-Id",
+          "RateLimit",
+          "RateLimit-Policy",
           "WWW-Authenticate"
         ],
         "content": {
@@ -88,7 +124,9 @@ export const operations = {
       },
       "403": {
         "headers": [
-          "X-Request-Id"
+          "X-Request-Id",
+          "RateLimit",
+          "RateLimit-Policy"
         ],
         "content": {
           "application/problem+json": {
@@ -102,6 +140,8 @@ export const operations = {
       "409": {
         "headers": [
           "X-Request-Id",
+          "RateLimit",
+          "RateLimit-Policy",
           "Retry-After"
         ],
         "content": {
@@ -116,7 +156,9 @@ export const operations = {
       },
       "413": {
         "headers": [
-          "X-Request-Id"
+          "X-Request-Id",
+          "RateLimit",
+          "RateLimit-Policy"
         ],
         "content": {
           "application/problem+json": {
@@ -130,6 +172,8 @@ export const operations = {
       "415": {
         "headers": [
           "X-Request-Id",
+          "RateLimit",
+          "RateLimit-Policy",
           "Accept"
         ],
         "content": {
@@ -143,7 +187,9 @@ export const operations = {
       },
       "422": {
         "headers": [
-          "X-Request-Id"
+          "X-Request-Id",
+          "RateLimit",
+          "RateLimit-Policy"
         ],
         "content": {
           "application/problem+json": {
@@ -154,9 +200,27 @@ export const operations = {
           "invalid-body"
         ]
       },
+      "429": {
+        "headers": [
+          "X-Request-Id",
+          "RateLimit",
+          "RateLimit-Policy",
+          "Retry-After"
+        ],
+        "content": {
+          "application/problem+json": {
+            "$ref": "#/$defs/Problem"
+          }
+        },
+        "problems": [
+          "rate-limited"
+        ]
+      },
       "500": {
         "headers": [
-          "X-Request-Id"
+          "X-Request-Id",
+          "RateLimit",
+          "RateLimit-Policy"
         ],
         "content": {
           "application/problem+json": {
@@ -170,6 +234,175 @@ export const operations = {
       "503": {
         "headers": [
           "X-Request-Id",
+          "RateLimit",
+          "RateLimit-Policy",
+          "Retry-After"
+        ],
+        "content": {
+          "application/problem+json": {
+            "$ref": "#/$defs/Problem"
+          }
+        },
+        "problems": [
+          "unavailable"
+        ]
+      }
+    }
+  },
+  "listRequests": {
+    "method": "get",
+    "path": "/v1/requests",
+    "scopes": [
+      "requests:read"
+    ],
+    "isPublic": false,
+    "job": null,
+    "parameters": {
+      "path": {
+        "type": "object",
+        "properties": {},
+        "required": [],
+        "additionalProperties": false
+      },
+      "query": {
+        "type": "object",
+        "properties": {
+          "status": {
+            "$ref": "#/$defs/RequestStatus"
+          },
+          "type": {
+            "type": "string",
+            "pattern": "^[a-z][a-z0-9-]*$",
+            "maxLength": 64
+          },
+          "correlation_id": {
+            "$ref": "#/$defs/CorrelationId"
+          },
+          "since": {
+            "$ref": "#/$defs/Timestamp"
+          },
+          "until": {
+            "$ref": "#/$defs/Timestamp"
+          },
+          "limit": {
+            "$ref": "#/$defs/PageLimit"
+          },
+          "cursor": {
+            "$ref": "#/$defs/Cursor"
+          }
+        },
+        "required": [],
+        "additionalProperties": false
+      },
+      "header": {
+        "type": "object",
+        "properties": {
+          "X-Tenant-Id": {
+            "$ref": "#/$defs/TenantId"
+          }
+        },
+        "required": [],
+        "additionalProperties": true
+      }
+    },
+    "body": null,
+    "isBodyRequired": false,
+    "responses": {
+      "200": {
+        "headers": [
+          "X-Request-Id",
+          "RateLimit",
+          "RateLimit-Policy"
+        ],
+        "content": {
+          "application/json": {
+            "$ref": "#/$defs/RequestPage"
+          }
+        },
+        "problems": []
+      },
+      "400": {
+        "headers": [
+          "X-Request-Id",
+          "RateLimit",
+          "RateLimit-Policy"
+        ],
+        "content": {
+          "application/problem+json": {
+            "$ref": "#/$defs/Problem"
+          }
+        },
+        "problems": [
+          "malformed-request"
+        ]
+      },
+      "401": {
+        "headers": [
+          "X-Request-Id",
+          "RateLimit",
+          "RateLimit-Policy",
+          "WWW-Authenticate"
+        ],
+        "content": {
+          "application/problem+json": {
+            "$ref": "#/$defs/Problem"
+          }
+        },
+        "problems": [
+          "unauthenticated"
+        ]
+      },
+      "403": {
+        "headers": [
+          "X-Request-Id",
+          "RateLimit",
+          "RateLimit-Policy"
+        ],
+        "content": {
+          "application/problem+json": {
+            "$ref": "#/$defs/Problem"
+          }
+        },
+        "problems": [
+          "insufficient-scope"
+        ]
+      },
+      "429": {
+        "headers": [
+          "X-Request-Id",
+          "RateLimit",
+          "RateLimit-Policy",
+          "Retry-After"
+        ],
+        "content": {
+          "application/problem+json": {
+            "$ref": "#/$defs/Problem"
+          }
+        },
+        "problems": [
+          "rate-limited"
+        ]
+      },
+      "500": {
+        "headers": [
+          "X-Request-Id",
+          "RateLimit",
+          "RateLimit-Policy"
+        ],
+        "content": {
+          "application/problem+json": {
+            "$ref": "#/$defs/Problem"
+          }
+        },
+        "problems": [
+          "internal-error"
+        ]
+      },
+      "503": {
+        "headers": [
+          "X-Request-Id",
+          "RateLimit",
+          "RateLimit-Policy",
           "Retry-After"
         ],
         "content": {
@@ -216,6 +449,12 @@ export const operations = {
           "If-None-Match": {
             "type": "string",
             "maxLength": 1024
+          },
+          "Prefer": {
+            "type": "string"
+          },
+          "X-Tenant-Id": {
+            "$ref": "#/$defs/TenantId"
           }
         },
         "required": [],
@@ -228,9 +467,12 @@ export const operations = {
       "200": {
         "headers": [
           "X-Request-Id",
+          "RateLimit",
+          "RateLimit-Policy",
           "ETag",
           "Cache-Control",
-          "Retry-After"
+          "Retry-After",
+          "Preference-Applied"
         ],
         "content": {
           "application/json": {
@@ -242,15 +484,20 @@ export const operations = {
       "304": {
         "headers": [
           "X-Request-Id",
+          "RateLimit",
+          "RateLimit-Policy",
           "ETag",
-          "Cache-Control"
+          "Cache-Control",
+          "Retry-After"
         ],
         "content": {},
         "problems": []
       },
       "400": {
         "headers": [
-          "X-Request-Id"
+          "X-Request-Id",
+          "RateLimit",
+          "RateLimit-Policy"
         ],
         "content": {
           "application/problem+json": {
@@ -264,6 +511,8 @@ export const operations = {
       "401": {
         "headers": [
           "X-Request-Id",
+          "RateLimit",
+          "RateLimit-Policy",
           "WWW-Authenticate"
         ],
         "content": {
@@ -277,7 +526,9 @@ export const operations = {
       },
       "403": {
         "headers": [
-          "X-Request-Id"
+          "X-Request-Id",
+          "RateLimit",
+          "RateLimit-Policy"
         ],
         "content": {
           "application/problem+json": {
@@ -290,7 +541,9 @@ export const operations = {
       },
       "404": {
         "headers": [
-          "X-Request-Id"
+          "X-Request-Id",
+          "RateLimit",
+          "RateLimit-Policy"
         ],
         "content": {
           "application/problem+json": {
@@ -301,9 +554,42 @@ export const operations = {
           "not-found"
         ]
       },
+      "410": {
+        "headers": [
+          "X-Request-Id",
+          "RateLimit",
+          "RateLimit-Policy"
+        ],
+        "content": {
+          "application/problem+json": {
+            "$ref": "#/$defs/Problem"
+          }
+        },
+        "problems": [
+          "expired"
+        ]
+      },
+      "429": {
+        "headers": [
+          "X-Request-Id",
+          "RateLimit",
+          "RateLimit-Policy",
+          "Retry-After"
+        ],
+        "content": {
+          "application/problem+json": {
+            "$ref": "#/$defs/Problem"
+          }
+        },
+        "problems": [
+          "rate-limited"
+        ]
+      },
       "500": {
         "headers": [
-          "X-Request-Id"
+          "X-Request-Id",
+          "RateLimit",
+          "RateLimit-Policy"
         ],
         "content": {
           "application/problem+json": {
@@ -317,6 +603,410 @@ export const operations = {
       "503": {
         "headers": [
           "X-Request-Id",
+          "RateLimit",
+          "RateLimit-Policy",
+          "Retry-After"
+        ],
+        "content": {
+          "application/problem+json": {
+            "$ref": "#/$defs/Problem"
+          }
+        },
+        "problems": [
+          "unavailable"
+        ]
+      }
+    }
+  },
+  "streamRequest": {
+    "method": "get",
+    "path": "/v1/requests/{request_id}/stream",
+    "scopes": [
+      "requests:read"
+    ],
+    "isPublic": false,
+    "job": null,
+    "parameters": {
+      "path": {
+        "type": "object",
+        "properties": {
+          "request_id": {
+            "$ref": "#/$defs/RequestId"
+          }
+        },
+        "required": [
+          "request_id"
+        ],
+        "additionalProperties": false
+      },
+      "query": {
+        "type": "object",
+        "properties": {},
+        "required": [],
+        "additionalProperties": false
+      },
+      "header": {
+        "type": "object",
+        "properties": {
+          "Last-Event-ID": {
+            "type": "string",
+            "pattern": "^\\d{1,9}$"
+          },
+          "X-Tenant-Id": {
+            "$ref": "#/$defs/TenantId"
+          }
+        },
+        "required": [],
+        "additionalProperties": true
+      }
+    },
+    "body": null,
+    "isBodyRequired": false,
+    "responses": {
+      "200": {
+        "headers": [
+          "X-Request-Id",
+          "RateLimit",
+          "RateLimit-Policy",
+          "Cache-Control"
+        ],
+        "content": {
+          "text/event-stream": {
+            "type": "string"
+          }
+        },
+        "problems": []
+      },
+      "204": {
+        "headers": [
+          "X-Request-Id",
+          "RateLimit",
+          "RateLimit-Policy"
+        ],
+        "content": {},
+        "problems": []
+      },
+      "400": {
+        "headers": [
+          "X-Request-Id",
+          "RateLimit",
+          "RateLimit-Policy"
+        ],
+        "content": {
+          "application/problem+json": {
+            "$ref": "#/$defs/Problem"
+          }
+        },
+        "problems": [
+          "malformed-request"
+        ]
+      },
+      "401": {
+        "headers": [
+          "X-Request-Id",
+          "RateLimit",
+          "RateLimit-Policy",
+          "WWW-Authenticate"
+        ],
+        "content": {
+          "application/problem+json": {
+            "$ref": "#/$defs/Problem"
+          }
+        },
+        "problems": [
+          "unauthenticated"
+        ]
+      },
+      "403": {
+        "headers": [
+          "X-Request-Id",
+          "RateLimit",
+          "RateLimit-Policy"
+        ],
+        "content": {
+          "application/problem+json": {
+            "$ref": "#/$defs/Problem"
+          }
+        },
+        "problems": [
+          "insufficient-scope"
+        ]
+      },
+      "404": {
+        "headers": [
+          "X-Request-Id",
+          "RateLimit",
+          "RateLimit-Policy"
+        ],
+        "content": {
+          "application/problem+json": {
+            "$ref": "#/$defs/Problem"
+          }
+        },
+        "problems": [
+          "not-found"
+        ]
+      },
+      "410": {
+        "headers": [
+          "X-Request-Id",
+          "RateLimit",
+          "RateLimit-Policy"
+        ],
+        "content": {
+          "application/problem+json": {
+            "$ref": "#/$defs/Problem"
+          }
+        },
+        "problems": [
+          "expired"
+        ]
+      },
+      "429": {
+        "headers": [
+          "X-Request-Id",
+          "RateLimit",
+          "RateLimit-Policy",
+          "Retry-After"
+        ],
+        "content": {
+          "application/problem+json": {
+            "$ref": "#/$defs/Problem"
+          }
+        },
+        "problems": [
+          "rate-limited",
+          "too-many-followers"
+        ]
+      },
+      "500": {
+        "headers": [
+          "X-Request-Id",
+          "RateLimit",
+          "RateLimit-Policy"
+        ],
+        "content": {
+          "application/problem+json": {
+            "$ref": "#/$defs/Problem"
+          }
+        },
+        "problems": [
+          "internal-error"
+        ]
+      },
+      "503": {
+        "headers": [
+          "X-Request-Id",
+          "RateLimit",
+          "RateLimit-Policy",
+          "Retry-After"
+        ],
+        "content": {
+          "application/problem+json": {
+            "$ref": "#/$defs/Problem"
+          }
+        },
+        "problems": [
+          "unavailable"
+        ]
+      }
+    }
+  },
+  "cancelRequest": {
+    "method": "post",
+    "path": "/v1/requests/{request_id}/cancel",
+    "scopes": [
+      "requests:write"
+    ],
+    "isPublic": false,
+    "job": null,
+    "parameters": {
+      "path": {
+        "type": "object",
+        "properties": {
+          "request_id": {
+            "$ref": "#/$defs/RequestId"
+          }
+        },
+        "required": [
+          "request_id"
+        ],
+        "additionalProperties": false
+      },
+      "query": {
+        "type": "object",
+        "properties": {},
+        "required": [],
+        "additionalProperties": false
+      },
+      "header": {
+        "type": "object",
+        "properties": {
+          "X-Tenant-Id": {
+            "$ref": "#/$defs/TenantId"
+          }
+        },
+        "required": [],
+        "additionalProperties": true
+      }
+    },
+    "body": null,
+    "isBodyRequired": false,
+    "responses": {
+      "200": {
+        "headers": [
+          "X-Request-Id",
+          "RateLimit",
+          "RateLimit-Policy"
+        ],
+        "content": {
+          "application/json": {
+            "$ref": "#/$defs/Request"
+          }
+        },
+        "problems": []
+      },
+      "202": {
+        "headers": [
+          "X-Request-Id",
+          "RateLimit",
+          "RateLimit-Policy",
+          "Retry-After"
+        ],
+        "content": {
+          "application/json": {
+            "$ref": "#/$defs/Request"
+          }
+        },
+        "problems": []
+      },
+      "400": {
+        "headers": [
+          "X-Request-Id",
+          "RateLimit",
+          "RateLimit-Policy"
+        ],
+        "content": {
+          "application/problem+json": {
+            "$ref": "#/$defs/Problem"
+          }
+        },
+        "problems": [
+          "malformed-request"
+        ]
+      },
+      "401": {
+        "headers": [
+          "X-Request-Id",
+          "RateLimit",
+          "RateLimit-Policy",
+          "WWW-Authenticate"
+        ],
+        "content": {
+          "application/problem+json": {
+            "$ref": "#/$defs/Problem"
+          }
+        },
+        "problems": [
+          "unauthenticated"
+        ]
+      },
+      "403": {
+        "headers": [
+          "X-Request-Id",
+          "RateLimit",
+          "RateLimit-Policy"
+        ],
+        "content": {
+          "application/problem+json": {
+            "$ref": "#/$defs/Problem"
+          }
+        },
+        "problems": [
+          "insufficient-scope"
+        ]
+      },
+      "404": {
+        "headers": [
+          "X-Request-Id",
+          "RateLimit",
+          "RateLimit-Policy"
+        ],
+        "content": {
+          "application/problem+json": {
+            "$ref": "#/$defs/Problem"
+          }
+        },
+        "problems": [
+          "not-found"
+        ]
+      },
+      "409": {
+        "headers": [
+          "X-Request-Id",
+          "RateLimit",
+          "RateLimit-Policy"
+        ],
+        "content": {
+          "application/problem+json": {
+            "$ref": "#/$defs/Problem"
+          }
+        },
+        "problems": [
+          "not-cancelable"
+        ]
+      },
+      "410": {
+        "headers": [
+          "X-Request-Id",
+          "RateLimit",
+          "RateLimit-Policy"
+        ],
+        "content": {
+          "application/problem+json": {
+            "$ref": "#/$defs/Problem"
+          }
+        },
+        "problems": [
+          "expired"
+        ]
+      },
+      "429": {
+        "headers": [
+          "X-Request-Id",
+          "RateLimit",
+          "RateLimit-Policy",
+          "Retry-After"
+        ],
+        "content": {
+          "application/problem+json": {
+            "$ref": "#/$defs/Problem"
+          }
+        },
+        "problems": [
+          "rate-limited"
+        ]
+      },
+      "500": {
+        "headers": [
+          "X-Request-Id",
+          "RateLimit",
+          "RateLimit-Policy"
+        ],
+        "content": {
+          "application/problem+json": {
+            "$ref": "#/$defs/Problem"
+          }
+        },
+        "problems": [
+          "internal-error"
+        ]
+      },
+      "503": {
+        "headers": [
+          "X-Request-Id",
+          "RateLimit",
+          "RateLimit-Policy",
           "Retry-After"
         ],
         "content": {
@@ -353,7 +1043,15 @@ export const operations = {
       },
       "header": {
         "type": "object",
-        "properties": {},
+        "properties": {
+          "Idempotency-Key": {
+            "type": "string",
+            "pattern": "^(\"([\\x21\\x23-\\x5b\\x5d-\\x7e]|\\\\[\"\\\\]){1,255}\"|[\\x21\\x23-\\x7e]{1,255})$"
+          },
+          "X-Tenant-Id": {
+            "$ref": "#/$defs/TenantId"
+          }
+        },
         "required": [],
         "additionalProperties": true
       }
@@ -382,7 +1080,10 @@ export const operations = {
     "responses": {
       "201": {
         "headers": [
-          "X-Request-Id"
+          "X-Request-Id",
+          "RateLimit",
+          "RateLimit-Policy",
+          "Idempotent-Replayed"
         ],
         "content": {
           "application/json": {
@@ -393,7 +1094,9 @@ export const operations = {
       },
       "400": {
         "headers": [
-          "X-Request-Id"
+          "X-Request-Id",
+          "RateLimit",
+          "RateLimit-Policy"
         ],
         "content": {
           "application/problem+json": {
@@ -407,6 +1110,8 @@ export const operations = {
       "401": {
         "headers": [
           "X-Request-Id",
+          "RateLimit",
+          "RateLimit-Policy",
           "WWW-Authenticate"
         ],
         "content": {
@@ -420,7 +1125,9 @@ export const operations = {
       },
       "403": {
         "headers": [
-          "X-Request-Id"
+          "X-Request-Id",
+          "RateLimit",
+          "RateLimit-Policy"
         ],
         "content": {
           "application/problem+json": {
@@ -431,9 +1138,28 @@ export const operations = {
           "insufficient-scope"
         ]
       },
+      "409": {
+        "headers": [
+          "X-Request-Id",
+          "RateLimit",
+          "RateLimit-Policy",
+          "Retry-After"
+        ],
+        "content": {
+          "application/problem+json": {
+            "$ref": "#/$defs/Problem"
+          }
+        },
+        "problems": [
+          "idempotency-key-reused",
+          "idempotency-in-progress"
+        ]
+      },
       "413": {
         "headers": [
-          "X-Request-Id"
+          "X-Request-Id",
+          "RateLimit",
+          "RateLimit-Policy"
         ],
         "content": {
           "application/problem+json": {
@@ -447,6 +1173,8 @@ export const operations = {
       "415": {
         "headers": [
           "X-Request-Id",
+          "RateLimit",
+          "RateLimit-Policy",
           "Accept"
         ],
         "content": {
@@ -458,9 +1186,27 @@ export const operations = {
           "unsupported-media-type"
         ]
       },
+      "429": {
+        "headers": [
+          "X-Request-Id",
+          "RateLimit",
+          "RateLimit-Policy",
+          "Retry-After"
+        ],
+        "content": {
+          "application/problem+json": {
+            "$ref": "#/$defs/Problem"
+          }
+        },
+        "problems": [
+          "rate-limited"
+        ]
+      },
       "500": {
         "headers": [
-          "X-Request-Id"
+          "X-Request-Id",
+          "RateLimit",
+          "RateLimit-Policy"
         ],
         "content": {
           "application/problem+json": {
@@ -474,6 +1220,8 @@ export const operations = {
       "503": {
         "headers": [
           "X-Request-Id",
+          "RateLimit",
+          "RateLimit-Policy",
           "Retry-After"
         ],
         "content": {
@@ -520,6 +1268,9 @@ export const operations = {
           "If-None-Match": {
             "type": "string",
             "maxLength": 1024
+          },
+          "X-Tenant-Id": {
+            "$ref": "#/$defs/TenantId"
           }
         },
         "required": [],
@@ -532,6 +1283,8 @@ export const operations = {
       "200": {
         "headers": [
           "X-Request-Id",
+          "RateLimit",
+          "RateLimit-Policy",
           "ETag",
           "Cache-Control",
           "Content-Length",
@@ -564,6 +1317,8 @@ export const operations = {
       "304": {
         "headers": [
           "X-Request-Id",
+          "RateLimit",
+          "RateLimit-Policy",
           "ETag",
           "Cache-Control"
         ],
@@ -572,7 +1327,9 @@ export const operations = {
       },
       "400": {
         "headers": [
-          "X-Request-Id"
+          "X-Request-Id",
+          "RateLimit",
+          "RateLimit-Policy"
         ],
         "content": {
           "application/problem+json": {
@@ -586,6 +1343,8 @@ export const operations = {
       "401": {
         "headers": [
           "X-Request-Id",
+          "RateLimit",
+          "RateLimit-Policy",
           "WWW-Authenticate"
         ],
         "content": {
@@ -599,7 +1358,9 @@ export const operations = {
       },
       "403": {
         "headers": [
-          "X-Request-Id"
+          "X-Request-Id",
+          "RateLimit",
+          "RateLimit-Policy"
         ],
         "content": {
           "application/problem+json": {
@@ -612,7 +1373,9 @@ export const operations = {
       },
       "404": {
         "headers": [
-          "X-Request-Id"
+          "X-Request-Id",
+          "RateLimit",
+          "RateLimit-Policy"
         ],
         "content": {
           "application/problem+json": {
@@ -623,9 +1386,42 @@ export const operations = {
           "not-found"
         ]
       },
+      "410": {
+        "headers": [
+          "X-Request-Id",
+          "RateLimit",
+          "RateLimit-Policy"
+        ],
+        "content": {
+          "application/problem+json": {
+            "$ref": "#/$defs/Problem"
+          }
+        },
+        "problems": [
+          "expired"
+        ]
+      },
+      "429": {
+        "headers": [
+          "X-Request-Id",
+          "RateLimit",
+          "RateLimit-Policy",
+          "Retry-After"
+        ],
+        "content": {
+          "application/problem+json": {
+            "$ref": "#/$defs/Problem"
+          }
+        },
+        "problems": [
+          "rate-limited"
+        ]
+      },
       "500": {
         "headers": [
-          "X-Request-Id"
+          "X-Request-Id",
+          "RateLimit",
+          "RateLimit-Policy"
         ],
         "content": {
           "application/problem+json": {
@@ -639,6 +1435,8 @@ export const operations = {
       "503": {
         "headers": [
           "X-Request-Id",
+          "RateLimit",
+          "RateLimit-Policy",
           "Retry-After"
         ],
         "content": {
@@ -682,7 +1480,11 @@ export const operations = {
       },
       "header": {
         "type": "object",
-        "properties": {},
+        "properties": {
+          "X-Tenant-Id": {
+            "$ref": "#/$defs/TenantId"
+          }
+        },
         "required": [],
         "additionalProperties": true
       }
@@ -692,7 +1494,9 @@ export const operations = {
     "responses": {
       "200": {
         "headers": [
-          "X-Request-Id"
+          "X-Request-Id",
+          "RateLimit",
+          "RateLimit-Policy"
         ],
         "content": {
           "application/json": {
@@ -703,7 +1507,9 @@ export const operations = {
       },
       "400": {
         "headers": [
-          "X-Request-Id"
+          "X-Request-Id",
+          "RateLimit",
+          "RateLimit-Policy"
         ],
         "content": {
           "application/problem+json": {
@@ -717,6 +1523,8 @@ export const operations = {
       "401": {
         "headers": [
           "X-Request-Id",
+          "RateLimit",
+          "RateLimit-Policy",
           "WWW-Authenticate"
         ],
         "content": {
@@ -730,7 +1538,9 @@ export const operations = {
       },
       "403": {
         "headers": [
-          "X-Request-Id"
+          "X-Request-Id",
+          "RateLimit",
+          "RateLimit-Policy"
         ],
         "content": {
           "application/problem+json": {
@@ -741,9 +1551,27 @@ export const operations = {
           "insufficient-scope"
         ]
       },
+      "429": {
+        "headers": [
+          "X-Request-Id",
+          "RateLimit",
+          "RateLimit-Policy",
+          "Retry-After"
+        ],
+        "content": {
+          "application/problem+json": {
+            "$ref": "#/$defs/Problem"
+          }
+        },
+        "problems": [
+          "rate-limited"
+        ]
+      },
       "500": {
         "headers": [
-          "X-Request-Id"
+          "X-Request-Id",
+          "RateLimit",
+          "RateLimit-Policy"
         ],
         "content": {
           "application/problem+json": {
@@ -757,6 +1585,8 @@ export const operations = {
       "503": {
         "headers": [
           "X-Request-Id",
+          "RateLimit",
+          "RateLimit-Policy",
           "Retry-After"
         ],
         "content": {
@@ -793,7 +1623,15 @@ export const operations = {
       },
       "header": {
         "type": "object",
-        "properties": {},
+        "properties": {
+          "Idempotency-Key": {
+            "type": "string",
+            "pattern": "^(\"([\\x21\\x23-\\x5b\\x5d-\\x7e]|\\\\[\"\\\\]){1,255}\"|[\\x21\\x23-\\x7e]{1,255})$"
+          },
+          "X-Tenant-Id": {
+            "$ref": "#/$defs/TenantId"
+          }
+        },
         "required": [],
         "additionalProperties": true
       }
@@ -808,7 +1646,10 @@ export const operations = {
       "201": {
         "headers": [
           "X-Request-Id",
-          "Location"
+          "RateLimit",
+          "RateLimit-Policy",
+          "Location",
+          "Idempotent-Replayed"
         ],
         "content": {
           "application/json": {
@@ -819,7 +1660,9 @@ export const operations = {
       },
       "400": {
         "headers": [
-          "X-Request-Id"
+          "X-Request-Id",
+          "RateLimit",
+          "RateLimit-Policy"
         ],
         "content": {
           "application/problem+json": {
@@ -833,6 +1676,8 @@ export const operations = {
       "401": {
         "headers": [
           "X-Request-Id",
+          "RateLimit",
+          "RateLimit-Policy",
           "WWW-Authenticate"
         ],
         "content": {
@@ -846,7 +1691,9 @@ export const operations = {
       },
       "403": {
         "headers": [
-          "X-Request-Id"
+          "X-Request-Id",
+          "RateLimit",
+          "RateLimit-Policy"
         ],
         "content": {
           "application/problem+json": {
@@ -857,9 +1704,29 @@ export const operations = {
           "insufficient-scope"
         ]
       },
+      "409": {
+        "headers": [
+          "X-Request-Id",
+          "RateLimit",
+          "RateLimit-Policy",
+          "Retry-After"
+        ],
+        "content": {
+          "application/problem+json": {
+            "$ref": "#/$defs/Problem"
+          }
+        },
+        "problems": [
+          "idempotency-key-reused",
+          "idempotency-in-progress",
+          "endpoint-exists"
+        ]
+      },
       "413": {
         "headers": [
-          "X-Request-Id"
+          "X-Request-Id",
+          "RateLimit",
+          "RateLimit-Policy"
         ],
         "content": {
           "application/problem+json": {
@@ -873,6 +1740,8 @@ export const operations = {
       "415": {
         "headers": [
           "X-Request-Id",
+          "RateLimit",
+          "RateLimit-Policy",
           "Accept"
         ],
         "content": {
@@ -886,7 +1755,9 @@ export const operations = {
       },
       "422": {
         "headers": [
-          "X-Request-Id"
+          "X-Request-Id",
+          "RateLimit",
+          "RateLimit-Policy"
         ],
         "content": {
           "application/problem+json": {
@@ -897,9 +1768,27 @@ export const operations = {
           "invalid-body"
         ]
       },
+      "429": {
+        "headers": [
+          "X-Request-Id",
+          "RateLimit",
+          "RateLimit-Policy",
+          "Retry-After"
+        ],
+        "content": {
+          "application/problem+json": {
+            "$ref": "#/$defs/Problem"
+          }
+        },
+        "problems": [
+          "rate-limited"
+        ]
+      },
       "500": {
         "headers": [
-          "X-Request-Id"
+          "X-Request-Id",
+          "RateLimit",
+          "RateLimit-Policy"
         ],
         "content": {
           "application/problem+json": {
@@ -913,6 +1802,8 @@ export const operations = {
       "503": {
         "headers": [
           "X-Request-Id",
+          "RateLimit",
+          "RateLimit-Policy",
           "Retry-After"
         ],
         "content": {
@@ -955,7 +1846,11 @@ export const operations = {
       },
       "header": {
         "type": "object",
-        "properties": {},
+        "properties": {
+          "X-Tenant-Id": {
+            "$ref": "#/$defs/TenantId"
+          }
+        },
         "required": [],
         "additionalProperties": true
       }
@@ -965,7 +1860,9 @@ export const operations = {
     "responses": {
       "200": {
         "headers": [
-          "X-Request-Id"
+          "X-Request-Id",
+          "RateLimit",
+          "RateLimit-Policy"
         ],
         "content": {
           "application/json": {
@@ -976,7 +1873,9 @@ export const operations = {
       },
       "400": {
         "headers": [
-          "X-Request-Id"
+          "X-Request-Id",
+          "RateLimit",
+          "RateLimit-Policy"
         ],
         "content": {
           "application/problem+json": {
@@ -990,6 +1889,8 @@ export const operations = {
       "401": {
         "headers": [
           "X-Request-Id",
+          "RateLimit",
+          "RateLimit-Policy",
           "WWW-Authenticate"
         ],
         "content": {
@@ -1003,7 +1904,9 @@ export const operations = {
       },
       "403": {
         "headers": [
-          "X-Request-Id"
+          "X-Request-Id",
+          "RateLimit",
+          "RateLimit-Policy"
         ],
         "content": {
           "application/problem+json": {
@@ -1016,7 +1919,9 @@ export const operations = {
       },
       "404": {
         "headers": [
-          "X-Request-Id"
+          "X-Request-Id",
+          "RateLimit",
+          "RateLimit-Policy"
         ],
         "content": {
           "application/problem+json": {
@@ -1027,9 +1932,27 @@ export const operations = {
           "not-found"
         ]
       },
+      "429": {
+        "headers": [
+          "X-Request-Id",
+          "RateLimit",
+          "RateLimit-Policy",
+          "Retry-After"
+        ],
+        "content": {
+          "application/problem+json": {
+            "$ref": "#/$defs/Problem"
+          }
+        },
+        "problems": [
+          "rate-limited"
+        ]
+      },
       "500": {
         "headers": [
-          "X-Request-Id"
+          "X-Request-Id",
+          "RateLimit",
+          "RateLimit-Policy"
         ],
         "content": {
           "application/problem+json": {
@@ -1043,6 +1966,8 @@ export const operations = {
       "503": {
         "headers": [
           "X-Request-Id",
+          "RateLimit",
+          "RateLimit-Policy",
           "Retry-After"
         ],
         "content": {
@@ -1085,7 +2010,11 @@ export const operations = {
       },
       "header": {
         "type": "object",
-        "properties": {},
+        "properties": {
+          "X-Tenant-Id": {
+            "$ref": "#/$defs/TenantId"
+          }
+        },
         "required": [],
         "additionalProperties": true
       }
@@ -1095,14 +2024,18 @@ export const operations = {
     "responses": {
       "204": {
         "headers": [
-          "X-Request-Id"
+          "X-Request-Id",
+          "RateLimit",
+          "RateLimit-Policy"
         ],
         "content": {},
         "problems": []
       },
       "400": {
         "headers": [
-          "X-Request-Id"
+          "X-Request-Id",
+          "RateLimit",
+          "RateLimit-Policy"
         ],
         "content": {
           "application/problem+json": {
@@ -1116,6 +2049,8 @@ export const operations = {
       "401": {
         "headers": [
           "X-Request-Id",
+          "RateLimit",
+          "RateLimit-Policy",
           "WWW-Authenticate"
         ],
         "content": {
@@ -1129,7 +2064,9 @@ export const operations = {
       },
       "403": {
         "headers": [
-          "X-Request-Id"
+          "X-Request-Id",
+          "RateLimit",
+          "RateLimit-Policy"
         ],
         "content": {
           "application/problem+json": {
@@ -1142,7 +2079,9 @@ export const operations = {
       },
       "404": {
         "headers": [
-          "X-Request-Id"
+          "X-Request-Id",
+          "RateLimit",
+          "RateLimit-Policy"
         ],
         "content": {
           "application/problem+json": {
@@ -1153,9 +2092,27 @@ export const operations = {
           "not-found"
         ]
       },
+      "429": {
+        "headers": [
+          "X-Request-Id",
+          "RateLimit",
+          "RateLimit-Policy",
+          "Retry-After"
+        ],
+        "content": {
+          "application/problem+json": {
+            "$ref": "#/$defs/Problem"
+          }
+        },
+        "problems": [
+          "rate-limited"
+        ]
+      },
       "500": {
         "headers": [
-          "X-Request-Id"
+          "X-Request-Id",
+          "RateLimit",
+          "RateLimit-Policy"
         ],
         "content": {
           "application/problem+json": {
@@ -1169,6 +2126,8 @@ export const operations = {
       "503": {
         "headers": [
           "X-Request-Id",
+          "RateLimit",
+          "RateLimit-Policy",
           "Retry-After"
         ],
         "content": {
@@ -1211,7 +2170,15 @@ export const operations = {
       },
       "header": {
         "type": "object",
-        "properties": {},
+        "properties": {
+          "Idempotency-Key": {
+            "type": "string",
+            "pattern": "^(\"([\\x21\\x23-\\x5b\\x5d-\\x7e]|\\\\[\"\\\\]){1,255}\"|[\\x21\\x23-\\x7e]{1,255})$"
+          },
+          "X-Tenant-Id": {
+            "$ref": "#/$defs/TenantId"
+          }
+        },
         "required": [],
         "additionalProperties": true
       }
@@ -1225,7 +2192,10 @@ export const operations = {
     "responses": {
       "200": {
         "headers": [
-          "X-Request-Id"
+          "X-Request-Id",
+          "RateLimit",
+          "RateLimit-Policy",
+          "Idempotent-Replayed"
         ],
         "content": {
           "application/json": {
@@ -1236,7 +2206,9 @@ export const operations = {
       },
       "400": {
         "headers": [
-          "X-Request-Id"
+          "X-Request-Id",
+          "RateLimit",
+          "RateLimit-Policy"
         ],
         "content": {
           "application/problem+json": {
@@ -1250,6 +2222,8 @@ export const operations = {
       "401": {
         "headers": [
           "X-Request-Id",
+          "RateLimit",
+          "RateLimit-Policy",
           "WWW-Authenticate"
         ],
         "content": {
@@ -1263,7 +2237,9 @@ export const operations = {
       },
       "403": {
         "headers": [
-          "X-Request-Id"
+          "X-Request-Id",
+          "RateLimit",
+          "RateLimit-Policy"
         ],
         "content": {
           "application/problem+json": {
@@ -1276,7 +2252,9 @@ export const operations = {
       },
       "404": {
         "headers": [
-          "X-Request-Id"
+          "X-Request-Id",
+          "RateLimit",
+          "RateLimit-Policy"
         ],
         "content": {
           "application/problem+json": {
@@ -1287,9 +2265,28 @@ export const operations = {
           "not-found"
         ]
       },
+      "409": {
+        "headers": [
+          "X-Request-Id",
+          "RateLimit",
+          "RateLimit-Policy",
+          "Retry-After"
+        ],
+        "content": {
+          "application/problem+json": {
+            "$ref": "#/$defs/Problem"
+          }
+        },
+        "problems": [
+          "idempotency-key-reused",
+          "idempotency-in-progress"
+        ]
+      },
       "413": {
         "headers": [
-          "X-Request-Id"
+          "X-Request-Id",
+          "RateLimit",
+          "RateLimit-Policy"
         ],
         "content": {
           "application/problem+json": {
@@ -1303,6 +2300,8 @@ export const operations = {
       "415": {
         "headers": [
           "X-Request-Id",
+          "RateLimit",
+          "RateLimit-Policy",
           "Accept"
         ],
         "content": {
@@ -1316,7 +2315,9 @@ export const operations = {
       },
       "422": {
         "headers": [
-          "X-Request-Id"
+          "X-Request-Id",
+          "RateLimit",
+          "RateLimit-Policy"
         ],
         "content": {
           "application/problem+json": {
@@ -1327,9 +2328,27 @@ export const operations = {
           "invalid-body"
         ]
       },
+      "429": {
+        "headers": [
+          "X-Request-Id",
+          "RateLimit",
+          "RateLimit-Policy",
+          "Retry-After"
+        ],
+        "content": {
+          "application/problem+json": {
+            "$ref": "#/$defs/Problem"
+          }
+        },
+        "problems": [
+          "rate-limited"
+        ]
+      },
       "500": {
         "headers": [
-          "X-Request-Id"
+          "X-Request-Id",
+          "RateLimit",
+          "RateLimit-Policy"
         ],
         "content": {
           "application/problem+json": {
@@ -1343,6 +2362,8 @@ export const operations = {
       "503": {
         "headers": [
           "X-Request-Id",
+          "RateLimit",
+          "RateLimit-Policy",
           "Retry-After"
         ],
         "content": {
@@ -1406,7 +2427,11 @@ export const operations = {
       },
       "header": {
         "type": "object",
-        "properties": {},
+        "properties": {
+          "X-Tenant-Id": {
+            "$ref": "#/$defs/TenantId"
+          }
+        },
         "required": [],
         "additionalProperties": true
       }
@@ -1416,7 +2441,9 @@ export const operations = {
     "responses": {
       "200": {
         "headers": [
-          "X-Request-Id"
+          "X-Request-Id",
+          "RateLimit",
+          "RateLimit-Policy"
         ],
         "content": {
           "application/json": {
@@ -1427,7 +2454,9 @@ export const operations = {
       },
       "400": {
         "headers": [
-          "X-Request-Id"
+          "X-Request-Id",
+          "RateLimit",
+          "RateLimit-Policy"
         ],
         "content": {
           "application/problem+json": {
@@ -1441,6 +2470,8 @@ export const operations = {
       "401": {
         "headers": [
           "X-Request-Id",
+          "RateLimit",
+          "RateLimit-Policy",
           "WWW-Authenticate"
         ],
         "content": {
@@ -1454,7 +2485,9 @@ export const operations = {
       },
       "403": {
         "headers": [
-          "X-Request-Id"
+          "X-Request-Id",
+          "RateLimit",
+          "RateLimit-Policy"
         ],
         "content": {
           "application/problem+json": {
@@ -1465,9 +2498,27 @@ export const operations = {
           "insufficient-scope"
         ]
       },
+      "429": {
+        "headers": [
+          "X-Request-Id",
+          "RateLimit",
+          "RateLimit-Policy",
+          "Retry-After"
+        ],
+        "content": {
+          "application/problem+json": {
+            "$ref": "#/$defs/Problem"
+          }
+        },
+        "problems": [
+          "rate-limited"
+        ]
+      },
       "500": {
         "headers": [
-          "X-Request-Id"
+          "X-Request-Id",
+          "RateLimit",
+          "RateLimit-Policy"
         ],
         "content": {
           "application/problem+json": {
@@ -1481,6 +2532,8 @@ export const operations = {
       "503": {
         "headers": [
           "X-Request-Id",
+          "RateLimit",
+          "RateLimit-Policy",
           "Retry-After"
         ],
         "content": {
@@ -1523,7 +2576,11 @@ export const operations = {
       },
       "header": {
         "type": "object",
-        "properties": {},
+        "properties": {
+          "X-Tenant-Id": {
+            "$ref": "#/$defs/TenantId"
+          }
+        },
         "required": [],
         "additionalProperties": true
       }
@@ -1533,7 +2590,9 @@ export const operations = {
     "responses": {
       "200": {
         "headers": [
-          "X-Request-Id"
+          "X-Request-Id",
+          "RateLimit",
+          "RateLimit-Policy"
         ],
         "content": {
           "application/json": {
@@ -1544,7 +2603,9 @@ export const operations = {
       },
       "400": {
         "headers": [
-          "X-Request-Id"
+          "X-Request-Id",
+          "RateLimit",
+          "RateLimit-Policy"
         ],
         "content": {
           "application/problem+json": {
@@ -1558,6 +2619,8 @@ export const operations = {
       "401": {
         "headers": [
           "X-Request-Id",
+          "RateLimit",
+          "RateLimit-Policy",
           "WWW-Authenticate"
         ],
         "content": {
@@ -1571,7 +2634,9 @@ export const operations = {
       },
       "403": {
         "headers": [
-          "X-Request-Id"
+          "X-Request-Id",
+          "RateLimit",
+          "RateLimit-Policy"
         ],
         "content": {
           "application/problem+json": {
@@ -1584,7 +2649,9 @@ export const operations = {
       },
       "404": {
         "headers": [
-          "X-Request-Id"
+          "X-Request-Id",
+          "RateLimit",
+          "RateLimit-Policy"
         ],
         "content": {
           "application/problem+json": {
@@ -1595,9 +2662,27 @@ export const operations = {
           "not-found"
         ]
       },
+      "429": {
+        "headers": [
+          "X-Request-Id",
+          "RateLimit",
+          "RateLimit-Policy",
+          "Retry-After"
+        ],
+        "content": {
+          "application/problem+json": {
+            "$ref": "#/$defs/Problem"
+          }
+        },
+        "problems": [
+          "rate-limited"
+        ]
+      },
       "500": {
         "headers": [
-          "X-Request-Id"
+          "X-Request-Id",
+          "RateLimit",
+          "RateLimit-Policy"
         ],
         "content": {
           "application/problem+json": {
@@ -1611,6 +2696,8 @@ export const operations = {
       "503": {
         "headers": [
           "X-Request-Id",
+          "RateLimit",
+          "RateLimit-Policy",
           "Retry-After"
         ],
         "content": {
@@ -1653,7 +2740,11 @@ export const operations = {
       },
       "header": {
         "type": "object",
-        "properties": {},
+        "properties": {
+          "X-Tenant-Id": {
+            "$ref": "#/$defs/TenantId"
+          }
+        },
         "required": [],
         "additionalProperties": true
       }
@@ -1663,7 +2754,9 @@ export const operations = {
     "responses": {
       "200": {
         "headers": [
-          "X-Request-Id"
+          "X-Request-Id",
+          "RateLimit",
+          "RateLimit-Policy"
         ],
         "content": {
           "application/json": {
@@ -1674,7 +2767,9 @@ export const operations = {
       },
       "400": {
         "headers": [
-          "X-Request-Id"
+          "X-Request-Id",
+          "RateLimit",
+          "RateLimit-Policy"
         ],
         "content": {
           "application/problem+json": {
@@ -1688,6 +2783,8 @@ export const operations = {
       "401": {
         "headers": [
           "X-Request-Id",
+          "RateLimit",
+          "RateLimit-Policy",
           "WWW-Authenticate"
         ],
         "content": {
@@ -1701,7 +2798,9 @@ export const operations = {
       },
       "403": {
         "headers": [
-          "X-Request-Id"
+          "X-Request-Id",
+          "RateLimit",
+          "RateLimit-Policy"
         ],
         "content": {
           "application/problem+json": {
@@ -1714,7 +2813,9 @@ export const operations = {
       },
       "404": {
         "headers": [
-          "X-Request-Id"
+          "X-Request-Id",
+          "RateLimit",
+          "RateLimit-Policy"
         ],
         "content": {
           "application/problem+json": {
@@ -1727,7 +2828,9 @@ export const operations = {
       },
       "409": {
         "headers": [
-          "X-Request-Id"
+          "X-Request-Id",
+          "RateLimit",
+          "RateLimit-Policy"
         ],
         "content": {
           "application/problem+json": {
@@ -1738,9 +2841,27 @@ export const operations = {
           "not-redrivable"
         ]
       },
+      "429": {
+        "headers": [
+          "X-Request-Id",
+          "RateLimit",
+          "RateLimit-Policy",
+          "Retry-After"
+        ],
+        "content": {
+          "application/problem+json": {
+            "$ref": "#/$defs/Problem"
+          }
+        },
+        "problems": [
+          "rate-limited"
+        ]
+      },
       "500": {
         "headers": [
-          "X-Request-Id"
+          "X-Request-Id",
+          "RateLimit",
+          "RateLimit-Policy"
         ],
         "content": {
           "application/problem+json": {
@@ -1754,6 +2875,8 @@ export const operations = {
       "503": {
         "headers": [
           "X-Request-Id",
+          "RateLimit",
+          "RateLimit-Policy",
           "Retry-After"
         ],
         "content": {
@@ -1790,7 +2913,11 @@ export const operations = {
       },
       "header": {
         "type": "object",
-        "properties": {},
+        "properties": {
+          "X-Tenant-Id": {
+            "$ref": "#/$defs/TenantId"
+          }
+        },
         "required": [],
         "additionalProperties": true
       }
@@ -1800,7 +2927,9 @@ export const operations = {
     "responses": {
       "200": {
         "headers": [
-          "X-Request-Id"
+          "X-Request-Id",
+          "RateLimit",
+          "RateLimit-Policy"
         ],
         "content": {
           "application/json": {
@@ -1811,7 +2940,9 @@ export const operations = {
       },
       "400": {
         "headers": [
-          "X-Request-Id"
+          "X-Request-Id",
+          "RateLimit",
+          "RateLimit-Policy"
         ],
         "content": {
           "application/problem+json": {
@@ -1825,6 +2956,8 @@ export const operations = {
       "401": {
         "headers": [
           "X-Request-Id",
+          "RateLimit",
+          "RateLimit-Policy",
           "WWW-Authenticate"
         ],
         "content": {
@@ -1838,7 +2971,9 @@ export const operations = {
       },
       "403": {
         "headers": [
-          "X-Request-Id"
+          "X-Request-Id",
+          "RateLimit",
+          "RateLimit-Policy"
         ],
         "content": {
           "application/problem+json": {
@@ -1849,9 +2984,27 @@ export const operations = {
           "insufficient-scope"
         ]
       },
+      "429": {
+        "headers": [
+          "X-Request-Id",
+          "RateLimit",
+          "RateLimit-Policy",
+          "Retry-After"
+        ],
+        "content": {
+          "application/problem+json": {
+            "$ref": "#/$defs/Problem"
+          }
+        },
+        "problems": [
+          "rate-limited"
+        ]
+      },
       "500": {
         "headers": [
-          "X-Request-Id"
+          "X-Request-Id",
+          "RateLimit",
+          "RateLimit-Policy"
         ],
         "content": {
           "application/problem+json": {
@@ -1865,6 +3018,1228 @@ export const operations = {
       "503": {
         "headers": [
           "X-Request-Id",
+          "RateLimit",
+          "RateLimit-Policy",
+          "Retry-After"
+        ],
+        "content": {
+          "application/problem+json": {
+            "$ref": "#/$defs/Problem"
+          }
+        },
+        "problems": [
+          "unavailable"
+        ]
+      }
+    }
+  },
+  "listApiKeys": {
+    "method": "get",
+    "path": "/v1/api-keys",
+    "scopes": [
+      "api-keys:read"
+    ],
+    "isPublic": false,
+    "job": null,
+    "parameters": {
+      "path": {
+        "type": "object",
+        "properties": {},
+        "required": [],
+        "additionalProperties": false
+      },
+      "query": {
+        "type": "object",
+        "properties": {
+          "limit": {
+            "$ref": "#/$defs/PageLimit"
+          },
+          "cursor": {
+            "$ref": "#/$defs/Cursor"
+          }
+        },
+        "required": [],
+        "additionalProperties": false
+      },
+      "header": {
+        "type": "object",
+        "properties": {
+          "X-Tenant-Id": {
+            "$ref": "#/$defs/TenantId"
+          }
+        },
+        "required": [],
+        "additionalProperties": true
+      }
+    },
+    "body": null,
+    "isBodyRequired": false,
+    "responses": {
+      "200": {
+        "headers": [
+          "X-Request-Id",
+          "RateLimit",
+          "RateLimit-Policy"
+        ],
+        "content": {
+          "application/json": {
+            "$ref": "#/$defs/ApiKeyPage"
+          }
+        },
+        "problems": []
+      },
+      "400": {
+        "headers": [
+          "X-Request-Id",
+          "RateLimit",
+          "RateLimit-Policy"
+        ],
+        "content": {
+          "application/problem+json": {
+            "$ref": "#/$defs/Problem"
+          }
+        },
+        "problems": [
+          "malformed-request"
+        ]
+      },
+      "401": {
+        "headers": [
+          "X-Request-Id",
+          "RateLimit",
+          "RateLimit-Policy",
+          "WWW-Authenticate"
+        ],
+        "content": {
+          "application/problem+json": {
+            "$ref": "#/$defs/Problem"
+          }
+        },
+        "problems": [
+          "unauthenticated"
+        ]
+      },
+      "403": {
+        "headers": [
+          "X-Request-Id",
+          "RateLimit",
+          "RateLimit-Policy"
+        ],
+        "content": {
+          "application/problem+json": {
+            "$ref": "#/$defs/Problem"
+          }
+        },
+        "problems": [
+          "insufficient-scope"
+        ]
+      },
+      "429": {
+        "headers": [
+          "X-Request-Id",
+          "RateLimit",
+          "RateLimit-Policy",
+          "Retry-After"
+        ],
+        "content": {
+          "application/problem+json": {
+            "$ref": "#/$defs/Problem"
+          }
+        },
+        "problems": [
+          "rate-limited"
+        ]
+      },
+      "500": {
+        "headers": [
+          "X-Request-Id",
+          "RateLimit",
+          "RateLimit-Policy"
+        ],
+        "content": {
+          "application/problem+json": {
+            "$ref": "#/$defs/Problem"
+          }
+        },
+        "problems": [
+          "internal-error"
+        ]
+      },
+      "503": {
+        "headers": [
+          "X-Request-Id",
+          "RateLimit",
+          "RateLimit-Policy",
+          "Retry-After"
+        ],
+        "content": {
+          "application/problem+json": {
+            "$ref": "#/$defs/Problem"
+          }
+        },
+        "problems": [
+          "unavailable"
+        ]
+      }
+    }
+  },
+  "createApiKey": {
+    "method": "post",
+    "path": "/v1/api-keys",
+    "scopes": [
+      "api-keys:write"
+    ],
+    "isPublic": false,
+    "job": null,
+    "parameters": {
+      "path": {
+        "type": "object",
+        "properties": {},
+        "required": [],
+        "additionalProperties": false
+      },
+      "query": {
+        "type": "object",
+        "properties": {},
+        "required": [],
+        "additionalProperties": false
+      },
+      "header": {
+        "type": "object",
+        "properties": {
+          "Idempotency-Key": {
+            "type": "string",
+            "pattern": "^(\"([\\x21\\x23-\\x5b\\x5d-\\x7e]|\\\\[\"\\\\]){1,255}\"|[\\x21\\x23-\\x7e]{1,255})$"
+          },
+          "X-Tenant-Id": {
+            "$ref": "#/$defs/TenantId"
+          }
+        },
+        "required": [],
+        "additionalProperties": true
+      }
+    },
+    "body": {
+      "application/json": {
+        "$ref": "#/$defs/ApiKeyInput"
+      }
+    },
+    "isBodyRequired": true,
+    "responses": {
+      "201": {
+        "headers": [
+          "X-Request-Id",
+          "RateLimit",
+          "RateLimit-Policy",
+          "Location",
+          "Idempotent-Replayed"
+        ],
+        "content": {
+          "application/json": {
+            "$ref": "#/$defs/ApiKeyCreated"
+          }
+        },
+        "problems": []
+      },
+      "400": {
+        "headers": [
+          "X-Request-Id",
+          "RateLimit",
+          "RateLimit-Policy"
+        ],
+        "content": {
+          "application/problem+json": {
+            "$ref": "#/$defs/Problem"
+          }
+        },
+        "problems": [
+          "malformed-request"
+        ]
+      },
+      "401": {
+        "headers": [
+          "X-Request-Id",
+          "RateLimit",
+          "RateLimit-Policy",
+          "WWW-Authenticate"
+        ],
+        "content": {
+          "application/problem+json": {
+            "$ref": "#/$defs/Problem"
+          }
+        },
+        "problems": [
+          "unauthenticated"
+        ]
+      },
+      "403": {
+        "headers": [
+          "X-Request-Id",
+          "RateLimit",
+          "RateLimit-Policy"
+        ],
+        "content": {
+          "application/problem+json": {
+            "$ref": "#/$defs/Problem"
+          }
+        },
+        "problems": [
+          "insufficient-scope"
+        ]
+      },
+      "409": {
+        "headers": [
+          "X-Request-Id",
+          "RateLimit",
+          "RateLimit-Policy",
+          "Retry-After"
+        ],
+        "content": {
+          "application/problem+json": {
+            "$ref": "#/$defs/Problem"
+          }
+        },
+        "problems": [
+          "idempotency-key-reused",
+          "idempotency-in-progress"
+        ]
+      },
+      "413": {
+        "headers": [
+          "X-Request-Id",
+          "RateLimit",
+          "RateLimit-Policy"
+        ],
+        "content": {
+          "application/problem+json": {
+            "$ref": "#/$defs/Problem"
+          }
+        },
+        "problems": [
+          "payload-too-large"
+        ]
+      },
+      "415": {
+        "headers": [
+          "X-Request-Id",
+          "RateLimit",
+          "RateLimit-Policy",
+          "Accept"
+        ],
+        "content": {
+          "application/problem+json": {
+            "$ref": "#/$defs/Problem"
+          }
+        },
+        "problems": [
+          "unsupported-media-type"
+        ]
+      },
+      "422": {
+        "headers": [
+          "X-Request-Id",
+          "RateLimit",
+          "RateLimit-Policy"
+        ],
+        "content": {
+          "application/problem+json": {
+            "$ref": "#/$defs/Problem"
+          }
+        },
+        "problems": [
+          "invalid-body"
+        ]
+      },
+      "429": {
+        "headers": [
+          "X-Request-Id",
+          "RateLimit",
+          "RateLimit-Policy",
+          "Retry-After"
+        ],
+        "content": {
+          "application/problem+json": {
+            "$ref": "#/$defs/Problem"
+          }
+        },
+        "problems": [
+          "rate-limited"
+        ]
+      },
+      "500": {
+        "headers": [
+          "X-Request-Id",
+          "RateLimit",
+          "RateLimit-Policy"
+        ],
+        "content": {
+          "application/problem+json": {
+            "$ref": "#/$defs/Problem"
+          }
+        },
+        "problems": [
+          "internal-error"
+        ]
+      },
+      "503": {
+        "headers": [
+          "X-Request-Id",
+          "RateLimit",
+          "RateLimit-Policy",
+          "Retry-After"
+        ],
+        "content": {
+          "application/problem+json": {
+            "$ref": "#/$defs/Problem"
+          }
+        },
+        "problems": [
+          "unavailable"
+        ]
+      }
+    }
+  },
+  "getApiKey": {
+    "method": "get",
+    "path": "/v1/api-keys/{key_id}",
+    "scopes": [
+      "api-keys:read"
+    ],
+    "isPublic": false,
+    "job": null,
+    "parameters": {
+      "path": {
+        "type": "object",
+        "properties": {
+          "key_id": {
+            "$ref": "#/$defs/KeyId"
+          }
+        },
+        "required": [
+          "key_id"
+        ],
+        "additionalProperties": false
+      },
+      "query": {
+        "type": "object",
+        "properties": {},
+        "required": [],
+        "additionalProperties": false
+      },
+      "header": {
+        "type": "object",
+        "properties": {
+          "X-Tenant-Id": {
+            "$ref": "#/$defs/TenantId"
+          }
+        },
+        "required": [],
+        "additionalProperties": true
+      }
+    },
+    "body": null,
+    "isBodyRequired": false,
+    "responses": {
+      "200": {
+        "headers": [
+          "X-Request-Id",
+          "RateLimit",
+          "RateLimit-Policy"
+        ],
+        "content": {
+          "application/json": {
+            "$ref": "#/$defs/ApiKey"
+          }
+        },
+        "problems": []
+      },
+      "400": {
+        "headers": [
+          "X-Request-Id",
+          "RateLimit",
+          "RateLimit-Policy"
+        ],
+        "content": {
+          "application/problem+json": {
+            "$ref": "#/$defs/Problem"
+          }
+        },
+        "problems": [
+          "malformed-request"
+        ]
+      },
+      "401": {
+        "headers": [
+          "X-Request-Id",
+          "RateLimit",
+          "RateLimit-Policy",
+          "WWW-Authenticate"
+        ],
+        "content": {
+          "application/problem+json": {
+            "$ref": "#/$defs/Problem"
+          }
+        },
+        "problems": [
+          "unauthenticated"
+        ]
+      },
+      "403": {
+        "headers": [
+          "X-Request-Id",
+          "RateLimit",
+          "RateLimit-Policy"
+        ],
+        "content": {
+          "application/problem+json": {
+            "$ref": "#/$defs/Problem"
+          }
+        },
+        "problems": [
+          "insufficient-scope"
+        ]
+      },
+      "404": {
+        "headers": [
+          "X-Request-Id",
+          "RateLimit",
+          "RateLimit-Policy"
+        ],
+        "content": {
+          "application/problem+json": {
+            "$ref": "#/$defs/Problem"
+          }
+        },
+        "problems": [
+          "not-found"
+        ]
+      },
+      "429": {
+        "headers": [
+          "X-Request-Id",
+          "RateLimit",
+          "RateLimit-Policy",
+          "Retry-After"
+        ],
+        "content": {
+          "application/problem+json": {
+            "$ref": "#/$defs/Problem"
+          }
+        },
+        "problems": [
+          "rate-limited"
+        ]
+      },
+      "500": {
+        "headers": [
+          "X-Request-Id",
+          "RateLimit",
+          "RateLimit-Policy"
+        ],
+        "content": {
+          "application/problem+json": {
+            "$ref": "#/$defs/Problem"
+          }
+        },
+        "problems": [
+          "internal-error"
+        ]
+      },
+      "503": {
+        "headers": [
+          "X-Request-Id",
+          "RateLimit",
+          "RateLimit-Policy",
+          "Retry-After"
+        ],
+        "content": {
+          "application/problem+json": {
+            "$ref": "#/$defs/Problem"
+          }
+        },
+        "problems": [
+          "unavailable"
+        ]
+      }
+    }
+  },
+  "revokeApiKey": {
+    "method": "delete",
+    "path": "/v1/api-keys/{key_id}",
+    "scopes": [
+      "api-keys:write"
+    ],
+    "isPublic": false,
+    "job": null,
+    "parameters": {
+      "path": {
+        "type": "object",
+        "properties": {
+          "key_id": {
+            "$ref": "#/$defs/KeyId"
+          }
+        },
+        "required": [
+          "key_id"
+        ],
+        "additionalProperties": false
+      },
+      "query": {
+        "type": "object",
+        "properties": {},
+        "required": [],
+        "additionalProperties": false
+      },
+      "header": {
+        "type": "object",
+        "properties": {
+          "X-Tenant-Id": {
+            "$ref": "#/$defs/TenantId"
+          }
+        },
+        "required": [],
+        "additionalProperties": true
+      }
+    },
+    "body": null,
+    "isBodyRequired": false,
+    "responses": {
+      "204": {
+        "headers": [
+          "X-Request-Id",
+          "RateLimit",
+          "RateLimit-Policy"
+        ],
+        "content": {},
+        "problems": []
+      },
+      "400": {
+        "headers": [
+          "X-Request-Id",
+          "RateLimit",
+          "RateLimit-Policy"
+        ],
+        "content": {
+          "application/problem+json": {
+            "$ref": "#/$defs/Problem"
+          }
+        },
+        "problems": [
+          "malformed-request"
+        ]
+      },
+      "401": {
+        "headers": [
+          "X-Request-Id",
+          "RateLimit",
+          "RateLimit-Policy",
+          "WWW-Authenticate"
+        ],
+        "content": {
+          "application/problem+json": {
+            "$ref": "#/$defs/Problem"
+          }
+        },
+        "problems": [
+          "unauthenticated"
+        ]
+      },
+      "403": {
+        "headers": [
+          "X-Request-Id",
+          "RateLimit",
+          "RateLimit-Policy"
+        ],
+        "content": {
+          "application/problem+json": {
+            "$ref": "#/$defs/Problem"
+          }
+        },
+        "problems": [
+          "insufficient-scope"
+        ]
+      },
+      "404": {
+        "headers": [
+          "X-Request-Id",
+          "RateLimit",
+          "RateLimit-Policy"
+        ],
+        "content": {
+          "application/problem+json": {
+            "$ref": "#/$defs/Problem"
+          }
+        },
+        "problems": [
+          "not-found"
+        ]
+      },
+      "429": {
+        "headers": [
+          "X-Request-Id",
+          "RateLimit",
+          "RateLimit-Policy",
+          "Retry-After"
+        ],
+        "content": {
+          "application/problem+json": {
+            "$ref": "#/$defs/Problem"
+          }
+        },
+        "problems": [
+          "rate-limited"
+        ]
+      },
+      "500": {
+        "headers": [
+          "X-Request-Id",
+          "RateLimit",
+          "RateLimit-Policy"
+        ],
+        "content": {
+          "application/problem+json": {
+            "$ref": "#/$defs/Problem"
+          }
+        },
+        "problems": [
+          "internal-error"
+        ]
+      },
+      "503": {
+        "headers": [
+          "X-Request-Id",
+          "RateLimit",
+          "RateLimit-Policy",
+          "Retry-After"
+        ],
+        "content": {
+          "application/problem+json": {
+            "$ref": "#/$defs/Problem"
+          }
+        },
+        "problems": [
+          "unavailable"
+        ]
+      }
+    }
+  },
+  "listTenants": {
+    "method": "get",
+    "path": "/v1/tenants",
+    "scopes": [
+      "operator"
+    ],
+    "isPublic": false,
+    "job": null,
+    "parameters": {
+      "path": {
+        "type": "object",
+        "properties": {},
+        "required": [],
+        "additionalProperties": false
+      },
+      "query": {
+        "type": "object",
+        "properties": {
+          "limit": {
+            "$ref": "#/$defs/PageLimit"
+          },
+          "cursor": {
+            "$ref": "#/$defs/Cursor"
+          }
+        },
+        "required": [],
+        "additionalProperties": false
+      },
+      "header": {
+        "type": "object",
+        "properties": {
+          "X-Tenant-Id": {
+            "$ref": "#/$defs/TenantId"
+          }
+        },
+        "required": [],
+        "additionalProperties": true
+      }
+    },
+    "body": null,
+    "isBodyRequired": false,
+    "responses": {
+      "200": {
+        "headers": [
+          "X-Request-Id",
+          "RateLimit",
+          "RateLimit-Policy"
+        ],
+        "content": {
+          "application/json": {
+            "$ref": "#/$defs/TenantPage"
+          }
+        },
+        "problems": []
+      },
+      "400": {
+        "headers": [
+          "X-Request-Id",
+          "RateLimit",
+          "RateLimit-Policy"
+        ],
+        "content": {
+          "application/problem+json": {
+            "$ref": "#/$defs/Problem"
+          }
+        },
+        "problems": [
+          "malformed-request"
+        ]
+      },
+      "401": {
+        "headers": [
+          "X-Request-Id",
+          "RateLimit",
+          "RateLimit-Policy",
+          "WWW-Authenticate"
+        ],
+        "content": {
+          "application/problem+json": {
+            "$ref": "#/$defs/Problem"
+          }
+        },
+        "problems": [
+          "unauthenticated"
+        ]
+      },
+      "403": {
+        "headers": [
+          "X-Request-Id",
+          "RateLimit",
+          "RateLimit-Policy"
+        ],
+        "content": {
+          "application/problem+json": {
+            "$ref": "#/$defs/Problem"
+          }
+        },
+        "problems": [
+          "insufficient-scope"
+        ]
+      },
+      "429": {
+        "headers": [
+          "X-Request-Id",
+          "RateLimit",
+          "RateLimit-Policy",
+          "Retry-After"
+        ],
+        "content": {
+          "application/problem+json": {
+            "$ref": "#/$defs/Problem"
+          }
+        },
+        "problems": [
+          "rate-limited"
+        ]
+      },
+      "500": {
+        "headers": [
+          "X-Request-Id",
+          "RateLimit",
+          "RateLimit-Policy"
+        ],
+        "content": {
+          "application/problem+json": {
+            "$ref": "#/$defs/Problem"
+          }
+        },
+        "problems": [
+          "internal-error"
+        ]
+      },
+      "503": {
+        "headers": [
+          "X-Request-Id",
+          "RateLimit",
+          "RateLimit-Policy",
+          "Retry-After"
+        ],
+        "content": {
+          "application/problem+json": {
+            "$ref": "#/$defs/Problem"
+          }
+        },
+        "problems": [
+          "unavailable"
+        ]
+      }
+    }
+  },
+  "createTenant": {
+    "method": "post",
+    "path": "/v1/tenants",
+    "scopes": [
+      "operator"
+    ],
+    "isPublic": false,
+    "job": null,
+    "parameters": {
+      "path": {
+        "type": "object",
+        "properties": {},
+        "required": [],
+        "additionalProperties": false
+      },
+      "query": {
+        "type": "object",
+        "properties": {},
+        "required": [],
+        "additionalProperties": false
+      },
+      "header": {
+        "type": "object",
+        "properties": {
+          "Idempotency-Key": {
+            "type": "string",
+            "pattern": "^(\"([\\x21\\x23-\\x5b\\x5d-\\x7e]|\\\\[\"\\\\]){1,255}\"|[\\x21\\x23-\\x7e]{1,255})$"
+          },
+          "X-Tenant-Id": {
+            "$ref": "#/$defs/TenantId"
+          }
+        },
+        "required": [],
+        "additionalProperties": true
+      }
+    },
+    "body": {
+      "application/json": {
+        "$ref": "#/$defs/TenantInput"
+      }
+    },
+    "isBodyRequired": true,
+    "responses": {
+      "201": {
+        "headers": [
+          "X-Request-Id",
+          "RateLimit",
+          "RateLimit-Policy",
+          "Location",
+          "Idempotent-Replayed"
+        ],
+        "content": {
+          "application/json": {
+            "$ref": "#/$defs/Tenant"
+          }
+        },
+        "problems": []
+      },
+      "400": {
+        "headers": [
+          "X-Request-Id",
+          "RateLimit",
+          "RateLimit-Policy"
+        ],
+        "content": {
+          "application/problem+json": {
+            "$ref": "#/$defs/Problem"
+          }
+        },
+        "problems": [
+          "malformed-request"
+        ]
+      },
+      "401": {
+        "headers": [
+          "X-Request-Id",
+          "RateLimit",
+          "RateLimit-Policy",
+          "WWW-Authenticate"
+        ],
+        "content": {
+          "application/problem+json": {
+            "$ref": "#/$defs/Problem"
+          }
+        },
+        "problems": [
+          "unauthenticated"
+        ]
+      },
+      "403": {
+        "headers": [
+          "X-Request-Id",
+          "RateLimit",
+          "RateLimit-Policy"
+        ],
+        "content": {
+          "application/problem+json": {
+            "$ref": "#/$defs/Problem"
+          }
+        },
+        "problems": [
+          "insufficient-scope"
+        ]
+      },
+      "409": {
+        "headers": [
+          "X-Request-Id",
+          "RateLimit",
+          "RateLimit-Policy",
+          "Retry-After"
+        ],
+        "content": {
+          "application/problem+json": {
+            "$ref": "#/$defs/Problem"
+          }
+        },
+        "problems": [
+          "idempotency-key-reused",
+          "idempotency-in-progress"
+        ]
+      },
+      "413": {
+        "headers": [
+          "X-Request-Id",
+          "RateLimit",
+          "RateLimit-Policy"
+        ],
+        "content": {
+          "application/problem+json": {
+            "$ref": "#/$defs/Problem"
+          }
+        },
+        "problems": [
+          "payload-too-large"
+        ]
+      },
+      "415": {
+        "headers": [
+          "X-Request-Id",
+          "RateLimit",
+          "RateLimit-Policy",
+          "Accept"
+        ],
+        "content": {
+          "application/problem+json": {
+            "$ref": "#/$defs/Problem"
+          }
+        },
+        "problems": [
+          "unsupported-media-type"
+        ]
+      },
+      "422": {
+        "headers": [
+          "X-Request-Id",
+          "RateLimit",
+          "RateLimit-Policy"
+        ],
+        "content": {
+          "application/problem+json": {
+            "$ref": "#/$defs/Problem"
+          }
+        },
+        "problems": [
+          "invalid-body"
+        ]
+      },
+      "429": {
+        "headers": [
+          "X-Request-Id",
+          "RateLimit",
+          "RateLimit-Policy",
+          "Retry-After"
+        ],
+        "content": {
+          "application/problem+json": {
+            "$ref": "#/$defs/Problem"
+          }
+        },
+        "problems": [
+          "rate-limited"
+        ]
+      },
+      "500": {
+        "headers": [
+          "X-Request-Id",
+          "RateLimit",
+          "RateLimit-Policy"
+        ],
+        "content": {
+          "application/problem+json": {
+            "$ref": "#/$defs/Problem"
+          }
+        },
+        "problems": [
+          "internal-error"
+        ]
+      },
+      "503": {
+        "headers": [
+          "X-Request-Id",
+          "RateLimit",
+          "RateLimit-Policy",
+          "Retry-After"
+        ],
+        "content": {
+          "application/problem+json": {
+            "$ref": "#/$defs/Problem"
+          }
+        },
+        "problems": [
+          "unavailable"
+        ]
+      }
+    }
+  },
+  "getTenant": {
+    "method": "get",
+    "path": "/v1/tenants/{tenant_id}",
+    "scopes": [
+      "operator"
+    ],
+    "isPublic": false,
+    "job": null,
+    "parameters": {
+      "path": {
+        "type": "object",
+        "properties": {
+          "tenant_id": {
+            "$ref": "#/$defs/TenantId"
+          }
+        },
+        "required": [
+          "tenant_id"
+        ],
+        "additionalProperties": false
+      },
+      "query": {
+        "type": "object",
+        "properties": {},
+        "required": [],
+        "additionalProperties": false
+      },
+      "header": {
+        "type": "object",
+        "properties": {
+          "X-Tenant-Id": {
+            "$ref": "#/$defs/TenantId"
+          }
+        },
+        "required": [],
+        "additionalProperties": true
+      }
+    },
+    "body": null,
+    "isBodyRequired": false,
+    "responses": {
+      "200": {
+        "headers": [
+          "X-Request-Id",
+          "RateLimit",
+          "RateLimit-Policy"
+        ],
+        "content": {
+          "application/json": {
+            "$ref": "#/$defs/Tenant"
+          }
+        },
+        "problems": []
+      },
+      "400": {
+        "headers": [
+          "X-Request-Id",
+          "RateLimit",
+          "RateLimit-Policy"
+        ],
+        "content": {
+          "application/problem+json": {
+            "$ref": "#/$defs/Problem"
+          }
+        },
+        "problems": [
+          "malformed-request"
+        ]
+      },
+      "401": {
+        "headers": [
+          "X-Request-Id",
+          "RateLimit",
+          "RateLimit-Policy",
+          "WWW-Authenticate"
+        ],
+        "content": {
+          "application/problem+json": {
+            "$ref": "#/$defs/Problem"
+          }
+        },
+        "problems": [
+          "unauthenticated"
+        ]
+      },
+      "403": {
+        "headers": [
+          "X-Request-Id",
+          "RateLimit",
+          "RateLimit-Policy"
+        ],
+        "content": {
+          "application/problem+json": {
+            "$ref": "#/$defs/Problem"
+          }
+        },
+        "problems": [
+          "insufficient-scope"
+        ]
+      },
+      "404": {
+        "headers": [
+          "X-Request-Id",
+          "RateLimit",
+          "RateLimit-Policy"
+        ],
+        "content": {
+          "application/problem+json": {
+            "$ref": "#/$defs/Problem"
+          }
+        },
+        "problems": [
+          "not-found"
+        ]
+      },
+      "429": {
+        "headers": [
+          "X-Request-Id",
+          "RateLimit",
+          "RateLimit-Policy",
+          "Retry-After"
+        ],
+        "content": {
+          "application/problem+json": {
+            "$ref": "#/$defs/Problem"
+          }
+        },
+        "problems": [
+          "rate-limited"
+        ]
+      },
+      "500": {
+        "headers": [
+          "X-Request-Id",
+          "RateLimit",
+          "RateLimit-Policy"
+        ],
+        "content": {
+          "application/problem+json": {
+            "$ref": "#/$defs/Problem"
+          }
+        },
+        "problems": [
+          "internal-error"
+        ]
+      },
+      "503": {
+        "headers": [
+          "X-Request-Id",
+          "RateLimit",
+          "RateLimit-Policy",
           "Retry-After"
         ],
         "content": {
@@ -1916,7 +4291,9 @@ export const operations = {
     "responses": {
       "200": {
         "headers": [
-          "X-Request-Id"
+          "X-Request-Id",
+          "RateLimit",
+          "RateLimit-Policy"
         ],
         "content": {
           "application/json": {
@@ -1927,7 +4304,9 @@ export const operations = {
       },
       "400": {
         "headers": [
-          "X-Request-Id"
+          "X-Request-Id",
+          "RateLimit",
+          "RateLimit-Policy"
         ],
         "content": {
           "application/problem+json": {
@@ -1940,7 +4319,9 @@ export const operations = {
       },
       "404": {
         "headers": [
-          "X-Request-Id"
+          "X-Request-Id",
+          "RateLimit",
+          "RateLimit-Policy"
         ],
         "content": {
           "application/problem+json": {
@@ -1953,7 +4334,9 @@ export const operations = {
       },
       "500": {
         "headers": [
-          "X-Request-Id"
+          "X-Request-Id",
+          "RateLimit",
+          "RateLimit-Policy"
         ],
         "content": {
           "application/problem+json": {
@@ -1997,7 +4380,9 @@ export const operations = {
     "responses": {
       "200": {
         "headers": [
-          "X-Request-Id"
+          "X-Request-Id",
+          "RateLimit",
+          "RateLimit-Policy"
         ],
         "content": {
           "application/json": {
@@ -2008,7 +4393,9 @@ export const operations = {
       },
       "400": {
         "headers": [
-          "X-Request-Id"
+          "X-Request-Id",
+          "RateLimit",
+          "RateLimit-Policy"
         ],
         "content": {
           "application/problem+json": {
@@ -2021,7 +4408,9 @@ export const operations = {
       },
       "500": {
         "headers": [
-          "X-Request-Id"
+          "X-Request-Id",
+          "RateLimit",
+          "RateLimit-Policy"
         ],
         "content": {
           "application/problem+json": {
@@ -2065,7 +4454,9 @@ export const operations = {
     "responses": {
       "200": {
         "headers": [
-          "X-Request-Id"
+          "X-Request-Id",
+          "RateLimit",
+          "RateLimit-Policy"
         ],
         "content": {
           "application/json": {
@@ -2076,7 +4467,9 @@ export const operations = {
       },
       "400": {
         "headers": [
-          "X-Request-Id"
+          "X-Request-Id",
+          "RateLimit",
+          "RateLimit-Policy"
         ],
         "content": {
           "application/problem+json": {
@@ -2089,7 +4482,9 @@ export const operations = {
       },
       "500": {
         "headers": [
-          "X-Request-Id"
+          "X-Request-Id",
+          "RateLimit",
+          "RateLimit-Policy"
         ],
         "content": {
           "application/problem+json": {
@@ -2133,7 +4528,9 @@ export const operations = {
     "responses": {
       "200": {
         "headers": [
-          "X-Request-Id"
+          "X-Request-Id",
+          "RateLimit",
+          "RateLimit-Policy"
         ],
         "content": {
           "application/json": {
@@ -2144,7 +4541,9 @@ export const operations = {
       },
       "400": {
         "headers": [
-          "X-Request-Id"
+          "X-Request-Id",
+          "RateLimit",
+          "RateLimit-Policy"
         ],
         "content": {
           "application/problem+json": {
@@ -2157,7 +4556,9 @@ export const operations = {
       },
       "500": {
         "headers": [
-          "X-Request-Id"
+          "X-Request-Id",
+          "RateLimit",
+          "RateLimit-Policy"
         ],
         "content": {
           "application/problem+json": {
@@ -2201,7 +4602,9 @@ export const operations = {
     "responses": {
       "200": {
         "headers": [
-          "X-Request-Id"
+          "X-Request-Id",
+          "RateLimit",
+          "RateLimit-Policy"
         ],
         "content": {
           "application/json": {
@@ -2212,7 +4615,9 @@ export const operations = {
       },
       "400": {
         "headers": [
-          "X-Request-Id"
+          "X-Request-Id",
+          "RateLimit",
+          "RateLimit-Policy"
         ],
         "content": {
           "application/problem+json": {
@@ -2225,7 +4630,9 @@ export const operations = {
       },
       "500": {
         "headers": [
-          "X-Request-Id"
+          "X-Request-Id",
+          "RateLimit",
+          "RateLimit-Policy"
         ],
         "content": {
           "application/problem+json": {
@@ -2239,6 +4646,8 @@ export const operations = {
       "503": {
         "headers": [
           "X-Request-Id",
+          "RateLimit",
+          "RateLimit-Policy",
           "Retry-After"
         ],
         "content": {
@@ -2251,6 +4660,48 @@ export const operations = {
     }
   }
 } as const satisfies Record<string, OperationContract>;
+
+export const scopes = {
+  "images:process": {
+    "isDefault": true
+  },
+  "requests:read": {
+    "isDefault": true
+  },
+  "requests:write": {
+    "isDefault": true
+  },
+  "files:write": {
+    "isDefault": true
+  },
+  "files:read": {
+    "isDefault": true
+  },
+  "endpoints:read": {
+    "isDefault": true
+  },
+  "endpoints:write": {
+    "isDefault": true
+  },
+  "deliveries:read": {
+    "isDefault": true
+  },
+  "deliveries:write": {
+    "isDefault": true
+  },
+  "events:read": {
+    "isDefault": true
+  },
+  "api-keys:read": {
+    "isDefault": true
+  },
+  "api-keys:write": {
+    "isDefault": true
+  },
+  "operator": {
+    "isDefault": false
+  }
+} as const satisfies Record<string, ScopeContract>;
 
 export const jobs = {
   "image-process": {
@@ -2400,6 +4851,11 @@ export const problems = {
     "title": "The body breaks its schema",
     "action": "Correct every fault in `errors`; each names its place by a JSON Pointer."
   },
+  "rate-limited": {
+    "status": 429,
+    "title": "Too many calls",
+    "action": "Wait `Retry-After` seconds; `RateLimit-Policy` says how many calls are taken in which time."
+  },
   "internal-error": {
     "status": 500,
     "title": "Something broke on our side",
@@ -2414,6 +4870,26 @@ export const problems = {
     "status": 404,
     "title": "There is nothing here",
     "action": "Check the path, the id and the tenant of the key; the same call will fail again."
+  },
+  "expired": {
+    "status": 410,
+    "title": "It has expired",
+    "action": "Requests, results and uploads live 30 days; fetch what you need before, or hand the work in again."
+  },
+  "too-many-followers": {
+    "status": 429,
+    "title": "Too many open streams",
+    "action": "Close streams of requests that have ended; follow the others by polling, or by webhooks."
+  },
+  "not-cancelable": {
+    "status": 409,
+    "title": "The request has ended already",
+    "action": "Nothing is left to cancel; read its outcome."
+  },
+  "endpoint-exists": {
+    "status": 409,
+    "title": "The origin has its callback endpoint already",
+    "action": "Use the one that `detail` names; `rotate-secret` gives it a new secret."
   },
   "not-redrivable": {
     "status": 409,
@@ -2624,6 +5100,16 @@ export const schemas: Record<string, JsonSchema> = {
       }
     }
   },
+  "CallbackUrl": {
+    "description": "The event that ends this request is sent here as well, by the endpoint of this URL's origin among `/v1/webhook-endpoints`, which is made when a request first needs it. Its secret signs: make the endpoint beforehand (with no event types) to know it early, or get one by `rotate-secret`.",
+    "type": "string",
+    "format": "outbound-url",
+    "minLength": 1,
+    "maxLength": 2048,
+    "examples": [
+      "https://shop.example.com/waybill/done?order=4711"
+    ]
+  },
   "Metadata": {
     "description": "The caller's own labels; shown again on the request.",
     "type": "object",
@@ -2679,6 +5165,9 @@ export const schemas: Record<string, JsonSchema> = {
           "$ref": "#/$defs/ImageOperation"
         }
       },
+      "callback_url": {
+        "$ref": "#/$defs/CallbackUrl"
+      },
       "metadata": {
         "$ref": "#/$defs/Metadata"
       }
@@ -2699,32 +5188,16 @@ export const schemas: Record<string, JsonSchema> = {
       "req_01k9w3v8m0e4d9q6s1t7b2n5xa"
     ]
   },
-  "Accepted": {
-    "description": "The work is stored and will be done.",
-    "type": "object",
-    "required": [
-      "request_id",
-      "status",
-      "status_url",
-      "estimated_seconds"
-    ],
-    "properties": {
-      "request_id": {
-        "$ref": "#/$defs/RequestId"
-      },
-      "status": {
-        "type": "string",
-        "const": "queued"
-      },
-      "status_url": {
-        "$ref": "#/$defs/OwnUrl"
-      },
-      "estimated_seconds": {
-        "type": "integer",
-        "minimum": 0,
-        "maximum": 86400
-      }
-    }
+  "RequestStatus": {
+    "description": "`queued` → `processing` → `succeeded` or `failed`, and `canceled`; the last three are final.",
+    "type": "string",
+    "enum": [
+      "queued",
+      "processing",
+      "succeeded",
+      "failed",
+      "canceled"
+    ]
   },
   "Fault": {
     "description": "One fault of a call.",
@@ -2786,17 +5259,6 @@ export const schemas: Record<string, JsonSchema> = {
         }
       }
     }
-  },
-  "RequestStatus": {
-    "description": "`queued` → `processing` → `succeeded` or `failed`, and `canceled`; the last three are final.",
-    "type": "string",
-    "enum": [
-      "queued",
-      "processing",
-      "succeeded",
-      "failed",
-      "canceled"
-    ]
   },
   "Timestamp": {
     "description": "RFC 3339 in UTC, with milliseconds.",
@@ -2892,6 +5354,110 @@ export const schemas: Record<string, JsonSchema> = {
       }
     }
   },
+  "DryRun": {
+    "description": "What would have been accepted; nothing was stored.",
+    "type": "object",
+    "required": [
+      "request_id",
+      "type",
+      "estimated_seconds",
+      "input"
+    ],
+    "properties": {
+      "request_id": {
+        "description": "Null; there is no request.",
+        "anyOf": [
+          {
+            "$ref": "#/$defs/RequestId"
+          },
+          {
+            "type": "null"
+          }
+        ]
+      },
+      "type": {
+        "description": "The job type.",
+        "type": "string"
+      },
+      "estimated_seconds": {
+        "type": "integer",
+        "minimum": 0,
+        "maximum": 86400
+      },
+      "input": {
+        "description": "The body as it was understood.",
+        "type": "object",
+        "additionalProperties": true
+      }
+    }
+  },
+  "WorkAccepted": {
+    "description": "The work is stored and will be done.",
+    "type": "object",
+    "required": [
+      "request_id",
+      "status",
+      "status_url",
+      "estimated_seconds"
+    ],
+    "properties": {
+      "request_id": {
+        "$ref": "#/$defs/RequestId"
+      },
+      "status": {
+        "type": "string",
+        "const": "queued"
+      },
+      "status_url": {
+        "$ref": "#/$defs/OwnUrl"
+      },
+      "estimated_seconds": {
+        "type": "integer",
+        "minimum": 0,
+        "maximum": 86400
+      }
+    }
+  },
+  "PageLimit": {
+    "description": "At most so many items in the answer.",
+    "type": "integer",
+    "minimum": 1,
+    "maximum": 200
+  },
+  "Cursor": {
+    "description": "Opaque; the `next_cursor` of the page before.",
+    "type": "string",
+    "pattern": "^[A-Za-z0-9_-]{1,512}$",
+    "examples": [
+      "ZXBfMDFrOXczbjJiNWc4cjRzN3QwdjN3Nng5eTE"
+    ]
+  },
+  "NextCursor": {
+    "description": "Where the next page begins; null on the last page.",
+    "type": [
+      "string",
+      "null"
+    ],
+    "pattern": "^[A-Za-z0-9_-]{1,512}$"
+  },
+  "RequestPage": {
+    "type": "object",
+    "required": [
+      "data",
+      "next_cursor"
+    ],
+    "properties": {
+      "data": {
+        "type": "array",
+        "items": {
+          "$ref": "#/$defs/Request"
+        }
+      },
+      "next_cursor": {
+        "$ref": "#/$defs/NextCursor"
+      }
+    }
+  },
   "Bytes": {
     "description": "The file itself; at most 50 MiB.",
     "type": "string",
@@ -2936,20 +5502,6 @@ export const schemas: Record<string, JsonSchema> = {
     "pattern": "^res_[0-7][0-9a-hjkmnp-tv-z]{25}$",
     "examples": [
       "res_01k9w3v8m0e4d9q6s1t7b2n5xa"
-    ]
-  },
-  "PageLimit": {
-    "description": "At most so many items in the answer.",
-    "type": "integer",
-    "minimum": 1,
-    "maximum": 200
-  },
-  "Cursor": {
-    "description": "Opaque; the `next_cursor` of the page before.",
-    "type": "string",
-    "pattern": "^[A-Za-z0-9_-]{1,512}$",
-    "examples": [
-      "ZXBfMDFrOXczbjJiNWc4cjRzN3QwdjN3Nng5eTE"
     ]
   },
   "EndpointId": {
@@ -3141,14 +5693,6 @@ export const schemas: Record<string, JsonSchema> = {
       }
     }
   },
-  "NextCursor": {
-    "description": "Where the next page begins; null on the last page.",
-    "type": [
-      "string",
-      "null"
-    ],
-    "pattern": "^[A-Za-z0-9_-]{1,512}$"
-  },
   "WebhookEndpointPage": {
     "type": "object",
     "required": [
@@ -3222,8 +5766,8 @@ export const schemas: Record<string, JsonSchema> = {
         "$ref": "#/$defs/OutboundUrl"
       },
       "event_types": {
+        "description": "Empty for an endpoint that takes the callbacks (`callback_url`) to the origin of its URL, and nothing else.",
         "type": "array",
-        "minItems": 1,
         "maxItems": 50,
         "uniqueItems": true,
         "items": {
@@ -3752,6 +6296,241 @@ export const schemas: Record<string, JsonSchema> = {
       },
       "next_cursor": {
         "$ref": "#/$defs/NextCursor"
+      }
+    }
+  },
+  "KeyId": {
+    "type": "string",
+    "pattern": "^key_[0-7][0-9a-hjkmnp-tv-z]{25}$",
+    "examples": [
+      "key_01k9w3n2b6h9s5t8v1w4x7y0z2"
+    ]
+  },
+  "Scope": {
+    "description": "What a key may do; every operation names the scopes that it needs.",
+    "type": "string",
+    "pattern": "^[a-z][a-z-]*(:[a-z]+)?$",
+    "maxLength": 64,
+    "examples": [
+      "requests:read"
+    ]
+  },
+  "ApiKey": {
+    "type": "object",
+    "required": [
+      "key_id",
+      "name",
+      "scopes",
+      "expires_at",
+      "last_used_at",
+      "created_at"
+    ],
+    "properties": {
+      "key_id": {
+        "$ref": "#/$defs/KeyId"
+      },
+      "name": {
+        "type": "string"
+      },
+      "scopes": {
+        "type": "array",
+        "items": {
+          "$ref": "#/$defs/Scope"
+        }
+      },
+      "expires_at": {
+        "anyOf": [
+          {
+            "$ref": "#/$defs/Timestamp"
+          },
+          {
+            "type": "null"
+          }
+        ]
+      },
+      "last_used_at": {
+        "description": "To the minute; null when it was never used.",
+        "anyOf": [
+          {
+            "$ref": "#/$defs/Timestamp"
+          },
+          {
+            "type": "null"
+          }
+        ]
+      },
+      "created_at": {
+        "$ref": "#/$defs/Timestamp"
+      }
+    }
+  },
+  "ApiKeyPage": {
+    "type": "object",
+    "required": [
+      "data",
+      "next_cursor"
+    ],
+    "properties": {
+      "data": {
+        "type": "array",
+        "items": {
+          "$ref": "#/$defs/ApiKey"
+        }
+      },
+      "next_cursor": {
+        "$ref": "#/$defs/NextCursor"
+      }
+    }
+  },
+  "ApiKeyName": {
+    "description": "For people; it need not be unique.",
+    "type": "string",
+    "minLength": 1,
+    "maxLength": 100
+  },
+  "ApiKeyInput": {
+    "type": "object",
+    "additionalProperties": false,
+    "required": [
+      "name"
+    ],
+    "properties": {
+      "name": {
+        "$ref": "#/$defs/ApiKeyName"
+      },
+      "scopes": {
+        "description": "Of the scopes of the calling key. When absent, all of them but `documents:sign` and `operator`, which must be named.",
+        "type": "array",
+        "minItems": 1,
+        "maxItems": 50,
+        "uniqueItems": true,
+        "items": {
+          "$ref": "#/$defs/Scope"
+        }
+      },
+      "expires_at": {
+        "description": "The key opens nothing from then on; without it, it never expires.",
+        "anyOf": [
+          {
+            "$ref": "#/$defs/Timestamp"
+          },
+          {
+            "type": "null"
+          }
+        ]
+      }
+    }
+  },
+  "ApiKeyCreated": {
+    "description": "The key, which is shown this once.",
+    "type": "object",
+    "required": [
+      "key_id",
+      "name",
+      "scopes",
+      "expires_at",
+      "last_used_at",
+      "created_at",
+      "api_key"
+    ],
+    "properties": {
+      "key_id": {
+        "$ref": "#/$defs/KeyId"
+      },
+      "name": {
+        "type": "string"
+      },
+      "scopes": {
+        "type": "array",
+        "items": {
+          "$ref": "#/$defs/Scope"
+        }
+      },
+      "expires_at": {
+        "anyOf": [
+          {
+            "$ref": "#/$defs/Timestamp"
+          },
+          {
+            "type": "null"
+          }
+        ]
+      },
+      "last_used_at": {
+        "description": "To the minute; null when it was never used.",
+        "anyOf": [
+          {
+            "$ref": "#/$defs/Timestamp"
+          },
+          {
+            "type": "null"
+          }
+        ]
+      },
+      "created_at": {
+        "$ref": "#/$defs/Timestamp"
+      },
+      "api_key": {
+        "type": "string",
+        "pattern": "^wb_[0-9A-Za-z]{38}$"
+      }
+    }
+  },
+  "TenantId": {
+    "type": "string",
+    "pattern": "^ten_[0-7][0-9a-hjkmnp-tv-z]{25}$",
+    "examples": [
+      "ten_01k9w3kz4q8e2m6p0s4t8v2w6x"
+    ]
+  },
+  "Tenant": {
+    "type": "object",
+    "required": [
+      "tenant_id",
+      "name",
+      "created_at"
+    ],
+    "properties": {
+      "tenant_id": {
+        "$ref": "#/$defs/TenantId"
+      },
+      "name": {
+        "type": "string"
+      },
+      "created_at": {
+        "$ref": "#/$defs/Timestamp"
+      }
+    }
+  },
+  "TenantPage": {
+    "type": "object",
+    "required": [
+      "data",
+      "next_cursor"
+    ],
+    "properties": {
+      "data": {
+        "type": "array",
+        "items": {
+          "$ref": "#/$defs/Tenant"
+        }
+      },
+      "next_cursor": {
+        "$ref": "#/$defs/NextCursor"
+      }
+    }
+  },
+  "TenantInput": {
+    "type": "object",
+    "additionalProperties": false,
+    "required": [
+      "name"
+    ],
+    "properties": {
+      "name": {
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 200
       }
     }
   },

@@ -20,6 +20,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/requests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List requests
+         * @description Newest first. The filters narrow each other.
+         */
+        get: operations["listRequests"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/requests/{request_id}": {
         parameters: {
             query?: never;
@@ -29,11 +49,51 @@ export interface paths {
         };
         /**
          * Follow a request
-         * @description Its state, progress and outcome. Poll it no more often than `Retry-After` says.
+         * @description Its state, progress and outcome. Poll it no more often than `Retry-After` says, or let the answer wait with `Prefer`.
          */
         get: operations["getRequest"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/requests/{request_id}/stream": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Follow a request as a stream
+         * @description Server-sent events (WHATWG HTML §9.2). Each message is the request as `GET /v1/requests/{request_id}` shows it, in one line; its id is the version that stands in the `ETag` there. The stream ends after the message that tells the end; a comment comes at least every 15 seconds.
+         */
+        get: operations["streamRequest"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/requests/{request_id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Cancel a request
+         * @description What has not begun, or waits for another run, is canceled at once. What is being done is told to stop: it ends as canceled, or as it ended if it was finished first.
+         */
+        post: operations["cancelRequest"];
         delete?: never;
         options?: never;
         head?: never;
@@ -214,6 +274,92 @@ export interface paths {
          * @description All of them, with versions, schemas and examples, in one page.
          */
         get: operations["listEventTypes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/api-keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List API keys
+         * @description Newest first, without those that were revoked.
+         */
+        get: operations["listApiKeys"];
+        put?: never;
+        /**
+         * Create an API key
+         * @description For the tenant that the call acts for. The answer holds the key; it is shown this once.
+         */
+        post: operations["createApiKey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/api-keys/{key_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show an API key */
+        get: operations["getApiKey"];
+        put?: never;
+        post?: never;
+        /**
+         * Revoke an API key
+         * @description It opens nothing more, within moments on every server.
+         */
+        delete: operations["revokeApiKey"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/tenants": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List tenants
+         * @description Newest first.
+         */
+        get: operations["listTenants"];
+        put?: never;
+        /**
+         * Create a tenant
+         * @description Its first key is made by `POST /v1/api-keys` with its id in `X-Tenant-Id`.
+         */
+        post: operations["createTenant"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/tenants/{tenant_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show a tenant */
+        get: operations["getTenant"];
         put?: never;
         post?: never;
         delete?: never;
@@ -547,6 +693,12 @@ export interface components {
             format?: components["schemas"]["ImageFormat"];
         };
         /**
+         * Format: outbound-url
+         * @description The event that ends this request is sent here as well, by the endpoint of this URL's origin among `/v1/webhook-endpoints`, which is made when a request first needs it. Its secret signs: make the endpoint beforehand (with no event types) to know it early, or get one by `rotate-secret`.
+         * @example https://shop.example.com/waybill/done?order=4711
+         */
+        CallbackUrl: string;
+        /**
          * @description The caller's own labels; shown again on the request.
          * @example {
          *       "order": "4711"
@@ -560,6 +712,7 @@ export interface components {
             upload_id?: components["schemas"]["UploadId"];
             /** @description Applied in this order. */
             operations: components["schemas"]["ImageOperation"][];
+            callback_url?: components["schemas"]["CallbackUrl"];
             metadata?: components["schemas"]["Metadata"];
         };
         /**
@@ -569,14 +722,11 @@ export interface components {
         OwnUrl: string;
         /** @example req_01k9w3v8m0e4d9q6s1t7b2n5xa */
         RequestId: string;
-        /** @description The work is stored and will be done. */
-        Accepted: {
-            request_id: components["schemas"]["RequestId"];
-            /** @constant */
-            status: "queued";
-            status_url: components["schemas"]["OwnUrl"];
-            estimated_seconds: number;
-        };
+        /**
+         * @description `queued` → `processing` → `succeeded` or `failed`, and `canceled`; the last three are final.
+         * @enum {string}
+         */
+        RequestStatus: "queued" | "processing" | "succeeded" | "failed" | "canceled";
         /** @description One fault of a call. */
         Fault: {
             /** @description JSON Pointer (RFC 6901) into the body; for a parameter `/path/<name>`, `/query/<name>` or `/header/<name>`. */
@@ -596,11 +746,6 @@ export interface components {
             call_id?: string;
             errors?: components["schemas"]["Fault"][];
         };
-        /**
-         * @description `queued` → `processing` → `succeeded` or `failed`, and `canceled`; the last three are final.
-         * @enum {string}
-         */
-        RequestStatus: "queued" | "processing" | "succeeded" | "failed" | "canceled";
         /**
          * Format: date-time
          * @description RFC 3339 in UTC, with milliseconds.
@@ -629,6 +774,39 @@ export interface components {
             updated_at: components["schemas"]["Timestamp"];
             expires_at: components["schemas"]["Timestamp"];
         };
+        /** @description What would have been accepted; nothing was stored. */
+        DryRun: {
+            /** @description Null; there is no request. */
+            request_id: components["schemas"]["RequestId"] | null;
+            /** @description The job type. */
+            type: string;
+            estimated_seconds: number;
+            /** @description The body as it was understood. */
+            input: {
+                [key: string]: unknown;
+            };
+        };
+        /** @description The work is stored and will be done. */
+        WorkAccepted: {
+            request_id: components["schemas"]["RequestId"];
+            /** @constant */
+            status: "queued";
+            status_url: components["schemas"]["OwnUrl"];
+            estimated_seconds: number;
+        };
+        /** @description At most so many items in the answer. */
+        PageLimit: number;
+        /**
+         * @description Opaque; the `next_cursor` of the page before.
+         * @example ZXBfMDFrOXczbjJiNWc4cjRzN3QwdjN3Nng5eTE
+         */
+        Cursor: string;
+        /** @description Where the next page begins; null on the last page. */
+        NextCursor: string | null;
+        RequestPage: {
+            data: components["schemas"]["Request"][];
+            next_cursor: components["schemas"]["NextCursor"];
+        };
         /**
          * Format: binary
          * @description The file itself; at most 50 MiB.
@@ -645,13 +823,6 @@ export interface components {
         };
         /** @example res_01k9w3v8m0e4d9q6s1t7b2n5xa */
         ResultId: string;
-        /** @description At most so many items in the answer. */
-        PageLimit: number;
-        /**
-         * @description Opaque; the `next_cursor` of the page before.
-         * @example ZXBfMDFrOXczbjJiNWc4cjRzN3QwdjN3Nng5eTE
-         */
-        Cursor: string;
         /** @example ep_01k9w3n2b5g8r4s7t0v3w6x9y1 */
         EndpointId: string;
         /**
@@ -708,8 +879,6 @@ export interface components {
             signing_keys: components["schemas"]["SigningKey"][];
             created_at: components["schemas"]["Timestamp"];
         };
-        /** @description Where the next page begins; null on the last page. */
-        NextCursor: string | null;
         WebhookEndpointPage: {
             data: components["schemas"]["WebhookEndpoint"][];
             next_cursor: components["schemas"]["NextCursor"];
@@ -754,6 +923,7 @@ export interface components {
          */
         WebhookEndpointInput: {
             url: components["schemas"]["OutboundUrl"];
+            /** @description Empty for an endpoint that takes the callbacks (`callback_url`) to the origin of its URL, and nothing else. */
             event_types: components["schemas"]["EventPattern"][];
             description?: string;
             retry_policy?: components["schemas"]["RetryPolicy"];
@@ -898,6 +1068,60 @@ export interface components {
             data: components["schemas"]["EventType"][];
             next_cursor: components["schemas"]["NextCursor"];
         };
+        /** @example key_01k9w3n2b6h9s5t8v1w4x7y0z2 */
+        KeyId: string;
+        /**
+         * @description What a key may do; every operation names the scopes that it needs.
+         * @example requests:read
+         */
+        Scope: string;
+        ApiKey: {
+            key_id: components["schemas"]["KeyId"];
+            name: string;
+            scopes: components["schemas"]["Scope"][];
+            expires_at: components["schemas"]["Timestamp"] | null;
+            /** @description To the minute; null when it was never used. */
+            last_used_at: components["schemas"]["Timestamp"] | null;
+            created_at: components["schemas"]["Timestamp"];
+        };
+        ApiKeyPage: {
+            data: components["schemas"]["ApiKey"][];
+            next_cursor: components["schemas"]["NextCursor"];
+        };
+        /** @description For people; it need not be unique. */
+        ApiKeyName: string;
+        ApiKeyInput: {
+            name: components["schemas"]["ApiKeyName"];
+            /** @description Of the scopes of the calling key. When absent, all of them but `documents:sign` and `operator`, which must be named. */
+            scopes?: components["schemas"]["Scope"][];
+            /** @description The key opens nothing from then on; without it, it never expires. */
+            expires_at?: components["schemas"]["Timestamp"] | null;
+        };
+        /** @description The key, which is shown this once. */
+        ApiKeyCreated: {
+            key_id: components["schemas"]["KeyId"];
+            name: string;
+            scopes: components["schemas"]["Scope"][];
+            expires_at: components["schemas"]["Timestamp"] | null;
+            /** @description To the minute; null when it was never used. */
+            last_used_at: components["schemas"]["Timestamp"] | null;
+            created_at: components["schemas"]["Timestamp"];
+            api_key: string;
+        };
+        /** @example ten_01k9w3kz4q8e2m6p0s4t8v2w6x */
+        TenantId: string;
+        Tenant: {
+            tenant_id: components["schemas"]["TenantId"];
+            name: string;
+            created_at: components["schemas"]["Timestamp"];
+        };
+        TenantPage: {
+            data: components["schemas"]["Tenant"][];
+            next_cursor: components["schemas"]["NextCursor"];
+        };
+        TenantInput: {
+            name: string;
+        };
         ProblemType: {
             type: components["schemas"]["OwnUrl"];
             title: string;
@@ -1015,10 +1239,115 @@ export interface components {
         };
     };
     responses: {
+        /** @description As `Prefer` asked: with `wait` the request, which has ended; with `dry-run` what would have been accepted. */
+        Preferred: {
+            headers: {
+                /**
+                 * @description Names the call in logs and problems; the caller's own when it sent one.
+                 * @example 3f1c9a52-0f7e-4a58-9c61-3b0c5de2a871
+                 */
+                "X-Request-Id": string;
+                /**
+                 * @description What is left of the quota of this key, and in how many seconds it is whole again (draft-ietf-httpapi-ratelimit-headers). On every answer to a call with a key.
+                 * @example "key";r=499;t=1
+                 */
+                RateLimit?: string;
+                /**
+                 * @description The quota of each key, `q` calls in `w` seconds.
+                 * @example "key";q=500;w=1
+                 */
+                "RateLimit-Policy"?: string;
+                /**
+                 * @description The preference of `Prefer` that this answer follows (RFC 7240 §3).
+                 * @example wait=10
+                 */
+                "Preference-Applied": string;
+                /**
+                 * @description The URL of the request.
+                 * @example https://waybill.example.com/v1/requests/req_01k9w3v8m0e4d9q6s1t7b2n5xa
+                 */
+                Location?: components["schemas"]["OwnUrl"];
+                /**
+                 * @description Strong validator of the request that is shown (RFC 9110 §8.8.3).
+                 * @example "7"
+                 */
+                ETag?: string;
+                /**
+                 * @description `true` when the answer is that of an earlier call with the same Idempotency-Key.
+                 * @example true
+                 */
+                "Idempotent-Replayed"?: "true";
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Request"] | components["schemas"]["DryRun"];
+            };
+        };
+        /** @description The work is stored and will be done. */
+        Accepted: {
+            headers: {
+                /**
+                 * @description Names the call in logs and problems; the caller's own when it sent one.
+                 * @example 3f1c9a52-0f7e-4a58-9c61-3b0c5de2a871
+                 */
+                "X-Request-Id": string;
+                /**
+                 * @description What is left of the quota of this key, and in how many seconds it is whole again (draft-ietf-httpapi-ratelimit-headers). On every answer to a call with a key.
+                 * @example "key";r=499;t=1
+                 */
+                RateLimit?: string;
+                /**
+                 * @description The quota of each key, `q` calls in `w` seconds.
+                 * @example "key";q=500;w=1
+                 */
+                "RateLimit-Policy"?: string;
+                /**
+                 * @description The URL of what was made.
+                 * @example https://waybill.example.com/v1/requests/req_01k9w3v8m0e4d9q6s1t7b2n5xa
+                 */
+                Location: components["schemas"]["OwnUrl"];
+                /**
+                 * @description Seconds to wait (RFC 9110 §10.2.3).
+                 * @example 1
+                 */
+                "Retry-After": number;
+                /**
+                 * @description `true` when the answer is that of an earlier call with the same Idempotency-Key.
+                 * @example true
+                 */
+                "Idempotent-Replayed"?: "true";
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "request_id": "req_01k9w3v8m0e4d9q6s1t7b2n5xa",
+                 *       "status": "queued",
+                 *       "status_url": "https://waybill.example.com/v1/requests/req_01k9w3v8m0e4d9q6s1t7b2n5xa",
+                 *       "estimated_seconds": 2
+                 *     }
+                 */
+                "application/json": components["schemas"]["WorkAccepted"];
+            };
+        };
         /** @description The call could not be read. */
         Malformed: {
             headers: {
-                "X-Request-Id": components["headers"]["X-Request-Id"];
+                /**
+                 * @description Names the call in logs and problems; the caller's own when it sent one.
+                 * @example 3f1c9a52-0f7e-4a58-9c61-3b0c5de2a871
+                 */
+                "X-Request-Id": string;
+                /**
+                 * @description What is left of the quota of this key, and in how many seconds it is whole again (draft-ietf-httpapi-ratelimit-headers). On every answer to a call with a key.
+                 * @example "key";r=499;t=1
+                 */
+                RateLimit?: string;
+                /**
+                 * @description The quota of each key, `q` calls in `w` seconds.
+                 * @example "key";q=500;w=1
+                 */
+                "RateLimit-Policy"?: string;
                 [name: string]: unknown;
             };
             content: {
@@ -1028,8 +1357,23 @@ export interface components {
         /** @description No valid API key. */
         Unauthenticated: {
             headers: {
-                "X-Request-Id": components["headers"]["X-Request-Id"];
-                "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                /**
+                 * @description Names the call in logs and problems; the caller's own when it sent one.
+                 * @example 3f1c9a52-0f7e-4a58-9c61-3b0c5de2a871
+                 */
+                "X-Request-Id": string;
+                /**
+                 * @description What is left of the quota of this key, and in how many seconds it is whole again (draft-ietf-httpapi-ratelimit-headers). On every answer to a call with a key.
+                 * @example "key";r=499;t=1
+                 */
+                RateLimit?: string;
+                /**
+                 * @description The quota of each key, `q` calls in `w` seconds.
+                 * @example "key";q=500;w=1
+                 */
+                "RateLimit-Policy"?: string;
+                /** @example Bearer realm="waybill" */
+                "WWW-Authenticate": string;
                 [name: string]: unknown;
             };
             content: {
@@ -1039,7 +1383,21 @@ export interface components {
         /** @description The key lacks a scope. */
         InsufficientScope: {
             headers: {
-                "X-Request-Id": components["headers"]["X-Request-Id"];
+                /**
+                 * @description Names the call in logs and problems; the caller's own when it sent one.
+                 * @example 3f1c9a52-0f7e-4a58-9c61-3b0c5de2a871
+                 */
+                "X-Request-Id": string;
+                /**
+                 * @description What is left of the quota of this key, and in how many seconds it is whole again (draft-ietf-httpapi-ratelimit-headers). On every answer to a call with a key.
+                 * @example "key";r=499;t=1
+                 */
+                RateLimit?: string;
+                /**
+                 * @description The quota of each key, `q` calls in `w` seconds.
+                 * @example "key";q=500;w=1
+                 */
+                "RateLimit-Policy"?: string;
                 [name: string]: unknown;
             };
             content: {
@@ -1049,8 +1407,26 @@ export interface components {
         /** @description The Idempotency-Key stands for another call. */
         IdempotencyConflict: {
             headers: {
-                "X-Request-Id": components["headers"]["X-Request-Id"];
-                "Retry-After": components["headers"]["Retry-After-optional"];
+                /**
+                 * @description Names the call in logs and problems; the caller's own when it sent one.
+                 * @example 3f1c9a52-0f7e-4a58-9c61-3b0c5de2a871
+                 */
+                "X-Request-Id": string;
+                /**
+                 * @description What is left of the quota of this key, and in how many seconds it is whole again (draft-ietf-httpapi-ratelimit-headers). On every answer to a call with a key.
+                 * @example "key";r=499;t=1
+                 */
+                RateLimit?: string;
+                /**
+                 * @description The quota of each key, `q` calls in `w` seconds.
+                 * @example "key";q=500;w=1
+                 */
+                "RateLimit-Policy"?: string;
+                /**
+                 * @description Seconds to wait (RFC 9110 §10.2.3), where waiting helps.
+                 * @example 1
+                 */
+                "Retry-After"?: number;
                 [name: string]: unknown;
             };
             content: {
@@ -1060,7 +1436,21 @@ export interface components {
         /** @description The body is over the limit. */
         PayloadTooLarge: {
             headers: {
-                "X-Request-Id": components["headers"]["X-Request-Id"];
+                /**
+                 * @description Names the call in logs and problems; the caller's own when it sent one.
+                 * @example 3f1c9a52-0f7e-4a58-9c61-3b0c5de2a871
+                 */
+                "X-Request-Id": string;
+                /**
+                 * @description What is left of the quota of this key, and in how many seconds it is whole again (draft-ietf-httpapi-ratelimit-headers). On every answer to a call with a key.
+                 * @example "key";r=499;t=1
+                 */
+                RateLimit?: string;
+                /**
+                 * @description The quota of each key, `q` calls in `w` seconds.
+                 * @example "key";q=500;w=1
+                 */
+                "RateLimit-Policy"?: string;
                 [name: string]: unknown;
             };
             content: {
@@ -1070,8 +1460,26 @@ export interface components {
         /** @description The media type is not accepted here. */
         UnsupportedMediaType: {
             headers: {
-                "X-Request-Id": components["headers"]["X-Request-Id"];
-                Accept: components["headers"]["Accept"];
+                /**
+                 * @description Names the call in logs and problems; the caller's own when it sent one.
+                 * @example 3f1c9a52-0f7e-4a58-9c61-3b0c5de2a871
+                 */
+                "X-Request-Id": string;
+                /**
+                 * @description What is left of the quota of this key, and in how many seconds it is whole again (draft-ietf-httpapi-ratelimit-headers). On every answer to a call with a key.
+                 * @example "key";r=499;t=1
+                 */
+                RateLimit?: string;
+                /**
+                 * @description The quota of each key, `q` calls in `w` seconds.
+                 * @example "key";q=500;w=1
+                 */
+                "RateLimit-Policy"?: string;
+                /**
+                 * @description The media types that are accepted (RFC 9110 §12.5.1).
+                 * @example application/json
+                 */
+                Accept: string;
                 [name: string]: unknown;
             };
             content: {
@@ -1081,7 +1489,50 @@ export interface components {
         /** @description The body breaks its schema or its meaning. */
         InvalidBody: {
             headers: {
-                "X-Request-Id": components["headers"]["X-Request-Id"];
+                /**
+                 * @description Names the call in logs and problems; the caller's own when it sent one.
+                 * @example 3f1c9a52-0f7e-4a58-9c61-3b0c5de2a871
+                 */
+                "X-Request-Id": string;
+                /**
+                 * @description What is left of the quota of this key, and in how many seconds it is whole again (draft-ietf-httpapi-ratelimit-headers). On every answer to a call with a key.
+                 * @example "key";r=499;t=1
+                 */
+                RateLimit?: string;
+                /**
+                 * @description The quota of each key, `q` calls in `w` seconds.
+                 * @example "key";q=500;w=1
+                 */
+                "RateLimit-Policy"?: string;
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description Too many calls with this key, or from this address without a valid one. */
+        RateLimited: {
+            headers: {
+                /**
+                 * @description Names the call in logs and problems; the caller's own when it sent one.
+                 * @example 3f1c9a52-0f7e-4a58-9c61-3b0c5de2a871
+                 */
+                "X-Request-Id": string;
+                /**
+                 * @description What is left of the quota of this key, and in how many seconds it is whole again (draft-ietf-httpapi-ratelimit-headers). On every answer to a call with a key.
+                 * @example "key";r=499;t=1
+                 */
+                RateLimit?: string;
+                /**
+                 * @description The quota of each key, `q` calls in `w` seconds.
+                 * @example "key";q=500;w=1
+                 */
+                "RateLimit-Policy"?: string;
+                /**
+                 * @description Seconds to wait (RFC 9110 §10.2.3).
+                 * @example 1
+                 */
+                "Retry-After": number;
                 [name: string]: unknown;
             };
             content: {
@@ -1091,7 +1542,21 @@ export interface components {
         /** @description Something broke on our side. */
         InternalError: {
             headers: {
-                "X-Request-Id": components["headers"]["X-Request-Id"];
+                /**
+                 * @description Names the call in logs and problems; the caller's own when it sent one.
+                 * @example 3f1c9a52-0f7e-4a58-9c61-3b0c5de2a871
+                 */
+                "X-Request-Id": string;
+                /**
+                 * @description What is left of the quota of this key, and in how many seconds it is whole again (draft-ietf-httpapi-ratelimit-headers). On every answer to a call with a key.
+                 * @example "key";r=499;t=1
+                 */
+                RateLimit?: string;
+                /**
+                 * @description The quota of each key, `q` calls in `w` seconds.
+                 * @example "key";q=500;w=1
+                 */
+                "RateLimit-Policy"?: string;
                 [name: string]: unknown;
             };
             content: {
@@ -1101,8 +1566,26 @@ export interface components {
         /** @description The service cannot take this now. */
         Unavailable: {
             headers: {
-                "X-Request-Id": components["headers"]["X-Request-Id"];
-                "Retry-After": components["headers"]["Retry-After"];
+                /**
+                 * @description Names the call in logs and problems; the caller's own when it sent one.
+                 * @example 3f1c9a52-0f7e-4a58-9c61-3b0c5de2a871
+                 */
+                "X-Request-Id": string;
+                /**
+                 * @description What is left of the quota of this key, and in how many seconds it is whole again (draft-ietf-httpapi-ratelimit-headers). On every answer to a call with a key.
+                 * @example "key";r=499;t=1
+                 */
+                RateLimit?: string;
+                /**
+                 * @description The quota of each key, `q` calls in `w` seconds.
+                 * @example "key";q=500;w=1
+                 */
+                "RateLimit-Policy"?: string;
+                /**
+                 * @description Seconds to wait (RFC 9110 §10.2.3).
+                 * @example 1
+                 */
+                "Retry-After": number;
                 [name: string]: unknown;
             };
             content: {
@@ -1112,7 +1595,45 @@ export interface components {
         /** @description There is nothing here. */
         NotFound: {
             headers: {
-                "X-Request-Id": components["headers"]["X-Request-Id"];
+                /**
+                 * @description Names the call in logs and problems; the caller's own when it sent one.
+                 * @example 3f1c9a52-0f7e-4a58-9c61-3b0c5de2a871
+                 */
+                "X-Request-Id": string;
+                /**
+                 * @description What is left of the quota of this key, and in how many seconds it is whole again (draft-ietf-httpapi-ratelimit-headers). On every answer to a call with a key.
+                 * @example "key";r=499;t=1
+                 */
+                RateLimit?: string;
+                /**
+                 * @description The quota of each key, `q` calls in `w` seconds.
+                 * @example "key";q=500;w=1
+                 */
+                "RateLimit-Policy"?: string;
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description It has expired. */
+        Gone: {
+            headers: {
+                /**
+                 * @description Names the call in logs and problems; the caller's own when it sent one.
+                 * @example 3f1c9a52-0f7e-4a58-9c61-3b0c5de2a871
+                 */
+                "X-Request-Id": string;
+                /**
+                 * @description What is left of the quota of this key, and in how many seconds it is whole again (draft-ietf-httpapi-ratelimit-headers). On every answer to a call with a key.
+                 * @example "key";r=499;t=1
+                 */
+                RateLimit?: string;
+                /**
+                 * @description The quota of each key, `q` calls in `w` seconds.
+                 * @example "key";q=500;w=1
+                 */
+                "RateLimit-Policy"?: string;
                 [name: string]: unknown;
             };
             content: {
@@ -1122,7 +1643,21 @@ export interface components {
         /** @description The delivery has been delivered, or its endpoint is not there to take it. */
         NotRedrivable: {
             headers: {
-                "X-Request-Id": components["headers"]["X-Request-Id"];
+                /**
+                 * @description Names the call in logs and problems; the caller's own when it sent one.
+                 * @example 3f1c9a52-0f7e-4a58-9c61-3b0c5de2a871
+                 */
+                "X-Request-Id": string;
+                /**
+                 * @description What is left of the quota of this key, and in how many seconds it is whole again (draft-ietf-httpapi-ratelimit-headers). On every answer to a call with a key.
+                 * @example "key";r=499;t=1
+                 */
+                RateLimit?: string;
+                /**
+                 * @description The quota of each key, `q` calls in `w` seconds.
+                 * @example "key";q=500;w=1
+                 */
+                "RateLimit-Policy"?: string;
                 [name: string]: unknown;
             };
             content: {
@@ -1131,8 +1666,10 @@ export interface components {
         };
     };
     parameters: {
+        /** @description The tenant that this call acts for; it takes a key with the scope `operator`. Else the key's own tenant. */
+        TenantId: components["schemas"]["TenantId"];
         /**
-         * @description Makes a retry safe: the same key with the same payload gets the first answer again, for 24 hours. 1 to 255 visible ASCII characters, quoted or bare.
+         * @description Makes a retry safe: the same key with the same payload gets the first answer again, for 24 hours. 1 to 255 visible ASCII characters, quoted (a string of RFC 9651) or bare.
          * @example "8e03978e-40d5-43e8-bc93-6894a57f9324"
          */
         IdempotencyKey: string;
@@ -1141,17 +1678,38 @@ export interface components {
          * @example order-4711
          */
         CorrelationId: components["schemas"]["CorrelationId"];
+        /**
+         * @description `wait=N` (1 to 30): the answer is 200 with the ended request when it ends within N seconds (RFC 7240 §4.3). `dry-run`: everything is checked and nothing stored. A preference that is not known here, or not well formed, is ignored.
+         * @example wait=10
+         */
+        PreferOfJob: string;
+        /** @description Made at this time or later. */
+        Since: components["schemas"]["Timestamp"];
+        /** @description Made before this time. */
+        Until: components["schemas"]["Timestamp"];
+        Limit: components["schemas"]["PageLimit"];
+        Cursor: components["schemas"]["Cursor"];
         RequestId: components["schemas"]["RequestId"];
         /**
          * @description Answers 304 when the representation still has one of these entity tags (RFC 9110 §13.1.2).
          * @example "7"
          */
         IfNoneMatch: string;
+        /**
+         * @description `wait=N` (1 to 30): the answer comes when the request has ended, after N seconds at the latest (RFC 7240 §4.3). A preference that is not known here, or not well formed, is ignored.
+         * @example wait=10
+         */
+        Prefer: string;
+        /**
+         * @description The id of the last message that the client has; what it tells is not told again.
+         * @example 7
+         */
+        LastEventId: string;
         ResultId: components["schemas"]["ResultId"];
-        Limit: components["schemas"]["PageLimit"];
-        Cursor: components["schemas"]["Cursor"];
         EndpointId: components["schemas"]["EndpointId"];
         DeliveryId: components["schemas"]["DeliveryId"];
+        KeyId: components["schemas"]["KeyId"];
+        TenantIdInPath: components["schemas"]["TenantId"];
     };
     requestBodies: never;
     headers: {
@@ -1160,6 +1718,36 @@ export interface components {
          * @example 3f1c9a52-0f7e-4a58-9c61-3b0c5de2a871
          */
         "X-Request-Id": string;
+        /**
+         * @description What is left of the quota of this key, and in how many seconds it is whole again (draft-ietf-httpapi-ratelimit-headers). On every answer to a call with a key.
+         * @example "key";r=499;t=1
+         */
+        RateLimit: string;
+        /**
+         * @description The quota of each key, `q` calls in `w` seconds.
+         * @example "key";q=500;w=1
+         */
+        "RateLimit-Policy": string;
+        /**
+         * @description The preference of `Prefer` that this answer follows (RFC 7240 §3).
+         * @example wait=10
+         */
+        "Preference-Applied-required": string;
+        /**
+         * @description The URL of the request.
+         * @example https://waybill.example.com/v1/requests/req_01k9w3v8m0e4d9q6s1t7b2n5xa
+         */
+        "Location-optional": components["schemas"]["OwnUrl"];
+        /**
+         * @description Strong validator of the request that is shown (RFC 9110 §8.8.3).
+         * @example "7"
+         */
+        "ETag-optional": string;
+        /**
+         * @description `true` when the answer is that of an earlier call with the same Idempotency-Key.
+         * @example true
+         */
+        "Idempotent-Replayed": "true";
         /**
          * @description The URL of what was made.
          * @example https://waybill.example.com/v1/requests/req_01k9w3v8m0e4d9q6s1t7b2n5xa
@@ -1170,11 +1758,6 @@ export interface components {
          * @example 1
          */
         "Retry-After": number;
-        /**
-         * @description `true` when the answer is that of an earlier call with the same Idempotency-Key.
-         * @example true
-         */
-        "Idempotent-Replayed": "true";
         /** @example Bearer realm="waybill" */
         "WWW-Authenticate": string;
         /**
@@ -1194,6 +1777,11 @@ export interface components {
         ETag: string;
         /** @example private, no-cache */
         "Cache-Control": string;
+        /**
+         * @description The preference of `Prefer` that this answer follows (RFC 7240 §3).
+         * @example wait=10
+         */
+        "Preference-Applied": string;
         /** @example 18234 */
         "Content-Length": number;
         /**
@@ -1215,7 +1803,7 @@ export interface operations {
             query?: never;
             header?: {
                 /**
-                 * @description Makes a retry safe: the same key with the same payload gets the first answer again, for 24 hours. 1 to 255 visible ASCII characters, quoted or bare.
+                 * @description Makes a retry safe: the same key with the same payload gets the first answer again, for 24 hours. 1 to 255 visible ASCII characters, quoted (a string of RFC 9651) or bare.
                  * @example "8e03978e-40d5-43e8-bc93-6894a57f9324"
                  */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
@@ -1224,6 +1812,13 @@ export interface operations {
                  * @example order-4711
                  */
                 "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /**
+                 * @description `wait=N` (1 to 30): the answer is 200 with the ended request when it ends within N seconds (RFC 7240 §4.3). `dry-run`: everything is checked and nothing stored. A preference that is not known here, or not well formed, is ignored.
+                 * @example wait=10
+                 */
+                Prefer?: components["parameters"]["PreferOfJob"];
+                /** @description The tenant that this call acts for; it takes a key with the scope `operator`. Else the key's own tenant. */
+                "X-Tenant-Id"?: components["parameters"]["TenantId"];
             };
             path?: never;
             cookie?: never;
@@ -1234,43 +1829,8 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The work is stored and will be done. */
-            202: {
-                headers: {
-                    /**
-                     * @description Names the call in logs and problems; the caller's own when it sent one.
-                     * @example 3f1c9a52-0f7e-4a58-9c61-3b0c5de2a871
-                     */
-                    "X-Request-Id": string;
-                    /**
-                     * @description The URL of what was made.
-                     * @example https://waybill.example.com/v1/requests/req_01k9w3v8m0e4d9q6s1t7b2n5xa
-                     */
-                    Location: components["schemas"]["OwnUrl"];
-                    /**
-                     * @description Seconds to wait (RFC 9110 §10.2.3).
-                     * @example 1
-                     */
-                    "Retry-After": number;
-                    /**
-                     * @description `true` when the answer is that of an earlier call with the same Idempotency-Key.
-                     * @example true
-                     */
-                    "Idempotent-Replayed"?: "true";
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "request_id": "req_01k9w3v8m0e4d9q6s1t7b2n5xa",
-                     *       "status": "queued",
-                     *       "status_url": "https://waybill.example.com/v1/requests/req_01k9w3v8m0e4d9q6s1t7b2n5xa",
-                     *       "estimated_seconds": 2
-                     *     }
-                     */
-                    "application/json": components["schemas"]["Accepted"];
-                };
-            };
+            200: components["responses"]["Preferred"];
+            202: components["responses"]["Accepted"];
             400: components["responses"]["Malformed"];
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["InsufficientScope"];
@@ -1278,6 +1838,88 @@ export interface operations {
             413: components["responses"]["PayloadTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["InvalidBody"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listRequests: {
+        parameters: {
+            query?: {
+                status?: components["schemas"]["RequestStatus"];
+                /**
+                 * @description The job type.
+                 * @example image-process
+                 */
+                type?: string;
+                correlation_id?: components["schemas"]["CorrelationId"];
+                /** @description Made at this time or later. */
+                since?: components["parameters"]["Since"];
+                /** @description Made before this time. */
+                until?: components["parameters"]["Until"];
+                limit?: components["parameters"]["Limit"];
+                cursor?: components["parameters"]["Cursor"];
+            };
+            header?: {
+                /** @description The tenant that this call acts for; it takes a key with the scope `operator`. Else the key's own tenant. */
+                "X-Tenant-Id"?: components["parameters"]["TenantId"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of requests. */
+            200: {
+                headers: {
+                    /**
+                     * @description Names the call in logs and problems; the caller's own when it sent one.
+                     * @example 3f1c9a52-0f7e-4a58-9c61-3b0c5de2a871
+                     */
+                    "X-Request-Id": string;
+                    /**
+                     * @description What is left of the quota of this key, and in how many seconds it is whole again (draft-ietf-httpapi-ratelimit-headers). On every answer to a call with a key.
+                     * @example "key";r=499;t=1
+                     */
+                    RateLimit?: string;
+                    /**
+                     * @description The quota of each key, `q` calls in `w` seconds.
+                     * @example "key";q=500;w=1
+                     */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "request_id": "req_01k9w3v8m0e4d9q6s1t7b2n5xa",
+                     *           "type": "image-process",
+                     *           "status": "processing",
+                     *           "progress": 0.4,
+                     *           "result_url": null,
+                     *           "error": null,
+                     *           "metadata": {
+                     *             "order": "4711"
+                     *           },
+                     *           "attempts": 1,
+                     *           "created_at": "2026-11-20T09:30:00.000Z",
+                     *           "started_at": "2026-11-20T09:30:00.021Z",
+                     *           "updated_at": "2026-11-20T09:30:00.480Z",
+                     *           "expires_at": "2026-12-20T09:30:00.000Z"
+                     *         }
+                     *       ],
+                     *       "next_cursor": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["RequestPage"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["InsufficientScope"];
+            429: components["responses"]["RateLimited"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["Unavailable"];
         };
@@ -1291,6 +1933,13 @@ export interface operations {
                  * @example "7"
                  */
                 "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+                /**
+                 * @description `wait=N` (1 to 30): the answer comes when the request has ended, after N seconds at the latest (RFC 7240 §4.3). A preference that is not known here, or not well formed, is ignored.
+                 * @example wait=10
+                 */
+                Prefer?: components["parameters"]["Prefer"];
+                /** @description The tenant that this call acts for; it takes a key with the scope `operator`. Else the key's own tenant. */
+                "X-Tenant-Id"?: components["parameters"]["TenantId"];
             };
             path: {
                 request_id: components["parameters"]["RequestId"];
@@ -1308,6 +1957,16 @@ export interface operations {
                      */
                     "X-Request-Id": string;
                     /**
+                     * @description What is left of the quota of this key, and in how many seconds it is whole again (draft-ietf-httpapi-ratelimit-headers). On every answer to a call with a key.
+                     * @example "key";r=499;t=1
+                     */
+                    RateLimit?: string;
+                    /**
+                     * @description The quota of each key, `q` calls in `w` seconds.
+                     * @example "key";q=500;w=1
+                     */
+                    "RateLimit-Policy"?: string;
+                    /**
                      * @description Strong validator of the representation (RFC 9110 §8.8.3).
                      * @example "7"
                      */
@@ -1319,6 +1978,11 @@ export interface operations {
                      * @example 1
                      */
                     "Retry-After"?: number;
+                    /**
+                     * @description The preference of `Prefer` that this answer follows (RFC 7240 §3).
+                     * @example wait=10
+                     */
+                    "Preference-Applied"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -1334,12 +1998,27 @@ export interface operations {
                      */
                     "X-Request-Id": string;
                     /**
+                     * @description What is left of the quota of this key, and in how many seconds it is whole again (draft-ietf-httpapi-ratelimit-headers). On every answer to a call with a key.
+                     * @example "key";r=499;t=1
+                     */
+                    RateLimit?: string;
+                    /**
+                     * @description The quota of each key, `q` calls in `w` seconds.
+                     * @example "key";q=500;w=1
+                     */
+                    "RateLimit-Policy"?: string;
+                    /**
                      * @description Strong validator of the representation (RFC 9110 §8.8.3).
                      * @example "7"
                      */
                     ETag: string;
                     /** @example private, no-cache */
                     "Cache-Control": string;
+                    /**
+                     * @description Seconds to wait (RFC 9110 §10.2.3), where waiting helps.
+                     * @example 1
+                     */
+                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -1348,6 +2027,254 @@ export interface operations {
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["InsufficientScope"];
             404: components["responses"]["NotFound"];
+            410: components["responses"]["Gone"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    streamRequest: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The id of the last message that the client has; what it tells is not told again.
+                 * @example 7
+                 */
+                "Last-Event-ID"?: components["parameters"]["LastEventId"];
+                /** @description The tenant that this call acts for; it takes a key with the scope `operator`. Else the key's own tenant. */
+                "X-Tenant-Id"?: components["parameters"]["TenantId"];
+            };
+            path: {
+                request_id: components["parameters"]["RequestId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The messages from now on. */
+            200: {
+                headers: {
+                    /**
+                     * @description Names the call in logs and problems; the caller's own when it sent one.
+                     * @example 3f1c9a52-0f7e-4a58-9c61-3b0c5de2a871
+                     */
+                    "X-Request-Id": string;
+                    /**
+                     * @description What is left of the quota of this key, and in how many seconds it is whole again (draft-ietf-httpapi-ratelimit-headers). On every answer to a call with a key.
+                     * @example "key";r=499;t=1
+                     */
+                    RateLimit?: string;
+                    /**
+                     * @description The quota of each key, `q` calls in `w` seconds.
+                     * @example "key";q=500;w=1
+                     */
+                    "RateLimit-Policy"?: string;
+                    /** @example private, no-cache */
+                    "Cache-Control": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example id: 3
+                     *     data: {"request_id":"req_01k9w3v8m0e4d9q6s1t7b2n5xa","type":"image-process","status":"succeeded","progress":1,"result_url":"https://waybill.example.com/v1/results/res_01k9w3v8m0e4d9q6s1t7b2n5xa","error":null,"metadata":{},"attempts":1,"created_at":"2026-11-20T09:30:00.000Z","started_at":"2026-11-20T09:30:00.021Z","updated_at":"2026-11-20T09:30:00.812Z","expires_at":"2026-12-20T09:30:00.000Z"}
+                     */
+                    "text/event-stream": string;
+                };
+            };
+            /** @description The request has ended, and `Last-Event-ID` says that the client knows. */
+            204: {
+                headers: {
+                    /**
+                     * @description Names the call in logs and problems; the caller's own when it sent one.
+                     * @example 3f1c9a52-0f7e-4a58-9c61-3b0c5de2a871
+                     */
+                    "X-Request-Id": string;
+                    /**
+                     * @description What is left of the quota of this key, and in how many seconds it is whole again (draft-ietf-httpapi-ratelimit-headers). On every answer to a call with a key.
+                     * @example "key";r=499;t=1
+                     */
+                    RateLimit?: string;
+                    /**
+                     * @description The quota of each key, `q` calls in `w` seconds.
+                     * @example "key";q=500;w=1
+                     */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["InsufficientScope"];
+            404: components["responses"]["NotFound"];
+            410: components["responses"]["Gone"];
+            /** @description Too many calls with this key, or too many open streams. */
+            429: {
+                headers: {
+                    /**
+                     * @description Names the call in logs and problems; the caller's own when it sent one.
+                     * @example 3f1c9a52-0f7e-4a58-9c61-3b0c5de2a871
+                     */
+                    "X-Request-Id": string;
+                    /**
+                     * @description What is left of the quota of this key, and in how many seconds it is whole again (draft-ietf-httpapi-ratelimit-headers). On every answer to a call with a key.
+                     * @example "key";r=499;t=1
+                     */
+                    RateLimit?: string;
+                    /**
+                     * @description The quota of each key, `q` calls in `w` seconds.
+                     * @example "key";q=500;w=1
+                     */
+                    "RateLimit-Policy"?: string;
+                    /**
+                     * @description Seconds to wait (RFC 9110 §10.2.3).
+                     * @example 1
+                     */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    cancelRequest: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The tenant that this call acts for; it takes a key with the scope `operator`. Else the key's own tenant. */
+                "X-Tenant-Id"?: components["parameters"]["TenantId"];
+            };
+            path: {
+                request_id: components["parameters"]["RequestId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is canceled. */
+            200: {
+                headers: {
+                    /**
+                     * @description Names the call in logs and problems; the caller's own when it sent one.
+                     * @example 3f1c9a52-0f7e-4a58-9c61-3b0c5de2a871
+                     */
+                    "X-Request-Id": string;
+                    /**
+                     * @description What is left of the quota of this key, and in how many seconds it is whole again (draft-ietf-httpapi-ratelimit-headers). On every answer to a call with a key.
+                     * @example "key";r=499;t=1
+                     */
+                    RateLimit?: string;
+                    /**
+                     * @description The quota of each key, `q` calls in `w` seconds.
+                     * @example "key";q=500;w=1
+                     */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "request_id": "req_01k9w3v8m0e4d9q6s1t7b2n5xa",
+                     *       "type": "image-process",
+                     *       "status": "canceled",
+                     *       "progress": 0.4,
+                     *       "result_url": null,
+                     *       "error": null,
+                     *       "metadata": {
+                     *         "order": "4711"
+                     *       },
+                     *       "attempts": 1,
+                     *       "created_at": "2026-11-20T09:30:00.000Z",
+                     *       "started_at": "2026-11-20T09:30:00.021Z",
+                     *       "updated_at": "2026-11-20T09:30:00.530Z",
+                     *       "expires_at": "2026-12-20T09:30:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Request"];
+                };
+            };
+            /** @description It has been told to stop. */
+            202: {
+                headers: {
+                    /**
+                     * @description Names the call in logs and problems; the caller's own when it sent one.
+                     * @example 3f1c9a52-0f7e-4a58-9c61-3b0c5de2a871
+                     */
+                    "X-Request-Id": string;
+                    /**
+                     * @description What is left of the quota of this key, and in how many seconds it is whole again (draft-ietf-httpapi-ratelimit-headers). On every answer to a call with a key.
+                     * @example "key";r=499;t=1
+                     */
+                    RateLimit?: string;
+                    /**
+                     * @description The quota of each key, `q` calls in `w` seconds.
+                     * @example "key";q=500;w=1
+                     */
+                    "RateLimit-Policy"?: string;
+                    /**
+                     * @description Seconds to wait (RFC 9110 §10.2.3).
+                     * @example 1
+                     */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "request_id": "req_01k9w3v8m0e4d9q6s1t7b2n5xa",
+                     *       "type": "image-process",
+                     *       "status": "processing",
+                     *       "progress": 0.4,
+                     *       "result_url": null,
+                     *       "error": null,
+                     *       "metadata": {
+                     *         "order": "4711"
+                     *       },
+                     *       "attempts": 1,
+                     *       "created_at": "2026-11-20T09:30:00.000Z",
+                     *       "started_at": "2026-11-20T09:30:00.021Z",
+                     *       "updated_at": "2026-11-20T09:30:00.480Z",
+                     *       "expires_at": "2026-12-20T09:30:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Request"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["InsufficientScope"];
+            404: components["responses"]["NotFound"];
+            /** @description It has succeeded or failed already. */
+            409: {
+                headers: {
+                    /**
+                     * @description Names the call in logs and problems; the caller's own when it sent one.
+                     * @example 3f1c9a52-0f7e-4a58-9c61-3b0c5de2a871
+                     */
+                    "X-Request-Id": string;
+                    /**
+                     * @description What is left of the quota of this key, and in how many seconds it is whole again (draft-ietf-httpapi-ratelimit-headers). On every answer to a call with a key.
+                     * @example "key";r=499;t=1
+                     */
+                    RateLimit?: string;
+                    /**
+                     * @description The quota of each key, `q` calls in `w` seconds.
+                     * @example "key";q=500;w=1
+                     */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            410: components["responses"]["Gone"];
+            429: components["responses"]["RateLimited"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["Unavailable"];
         };
@@ -1355,7 +2282,15 @@ export interface operations {
     createUpload: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description Makes a retry safe: the same key with the same payload gets the first answer again, for 24 hours. 1 to 255 visible ASCII characters, quoted (a string of RFC 9651) or bare.
+                 * @example "8e03978e-40d5-43e8-bc93-6894a57f9324"
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description The tenant that this call acts for; it takes a key with the scope `operator`. Else the key's own tenant. */
+                "X-Tenant-Id"?: components["parameters"]["TenantId"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -1378,6 +2313,21 @@ export interface operations {
                      * @example 3f1c9a52-0f7e-4a58-9c61-3b0c5de2a871
                      */
                     "X-Request-Id": string;
+                    /**
+                     * @description What is left of the quota of this key, and in how many seconds it is whole again (draft-ietf-httpapi-ratelimit-headers). On every answer to a call with a key.
+                     * @example "key";r=499;t=1
+                     */
+                    RateLimit?: string;
+                    /**
+                     * @description The quota of each key, `q` calls in `w` seconds.
+                     * @example "key";q=500;w=1
+                     */
+                    "RateLimit-Policy"?: string;
+                    /**
+                     * @description `true` when the answer is that of an earlier call with the same Idempotency-Key.
+                     * @example true
+                     */
+                    "Idempotent-Replayed"?: "true";
                     [name: string]: unknown;
                 };
                 content: {
@@ -1395,8 +2345,10 @@ export interface operations {
             400: components["responses"]["Malformed"];
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["InsufficientScope"];
+            409: components["responses"]["IdempotencyConflict"];
             413: components["responses"]["PayloadTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["RateLimited"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["Unavailable"];
         };
@@ -1410,6 +2362,8 @@ export interface operations {
                  * @example "7"
                  */
                 "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+                /** @description The tenant that this call acts for; it takes a key with the scope `operator`. Else the key's own tenant. */
+                "X-Tenant-Id"?: components["parameters"]["TenantId"];
             };
             path: {
                 result_id: components["parameters"]["ResultId"];
@@ -1426,6 +2380,16 @@ export interface operations {
                      * @example 3f1c9a52-0f7e-4a58-9c61-3b0c5de2a871
                      */
                     "X-Request-Id": string;
+                    /**
+                     * @description What is left of the quota of this key, and in how many seconds it is whole again (draft-ietf-httpapi-ratelimit-headers). On every answer to a call with a key.
+                     * @example "key";r=499;t=1
+                     */
+                    RateLimit?: string;
+                    /**
+                     * @description The quota of each key, `q` calls in `w` seconds.
+                     * @example "key";q=500;w=1
+                     */
+                    "RateLimit-Policy"?: string;
                     /**
                      * @description Strong validator of the representation (RFC 9110 §8.8.3).
                      * @example "7"
@@ -1464,6 +2428,16 @@ export interface operations {
                      */
                     "X-Request-Id": string;
                     /**
+                     * @description What is left of the quota of this key, and in how many seconds it is whole again (draft-ietf-httpapi-ratelimit-headers). On every answer to a call with a key.
+                     * @example "key";r=499;t=1
+                     */
+                    RateLimit?: string;
+                    /**
+                     * @description The quota of each key, `q` calls in `w` seconds.
+                     * @example "key";q=500;w=1
+                     */
+                    "RateLimit-Policy"?: string;
+                    /**
                      * @description Strong validator of the representation (RFC 9110 §8.8.3).
                      * @example "7"
                      */
@@ -1478,6 +2452,8 @@ export interface operations {
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["InsufficientScope"];
             404: components["responses"]["NotFound"];
+            410: components["responses"]["Gone"];
+            429: components["responses"]["RateLimited"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["Unavailable"];
         };
@@ -1488,7 +2464,10 @@ export interface operations {
                 limit?: components["parameters"]["Limit"];
                 cursor?: components["parameters"]["Cursor"];
             };
-            header?: never;
+            header?: {
+                /** @description The tenant that this call acts for; it takes a key with the scope `operator`. Else the key's own tenant. */
+                "X-Tenant-Id"?: components["parameters"]["TenantId"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -1502,6 +2481,16 @@ export interface operations {
                      * @example 3f1c9a52-0f7e-4a58-9c61-3b0c5de2a871
                      */
                     "X-Request-Id": string;
+                    /**
+                     * @description What is left of the quota of this key, and in how many seconds it is whole again (draft-ietf-httpapi-ratelimit-headers). On every answer to a call with a key.
+                     * @example "key";r=499;t=1
+                     */
+                    RateLimit?: string;
+                    /**
+                     * @description The quota of each key, `q` calls in `w` seconds.
+                     * @example "key";q=500;w=1
+                     */
+                    "RateLimit-Policy"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -1548,6 +2537,7 @@ export interface operations {
             400: components["responses"]["Malformed"];
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["InsufficientScope"];
+            429: components["responses"]["RateLimited"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["Unavailable"];
         };
@@ -1555,7 +2545,15 @@ export interface operations {
     createWebhookEndpoint: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description Makes a retry safe: the same key with the same payload gets the first answer again, for 24 hours. 1 to 255 visible ASCII characters, quoted (a string of RFC 9651) or bare.
+                 * @example "8e03978e-40d5-43e8-bc93-6894a57f9324"
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description The tenant that this call acts for; it takes a key with the scope `operator`. Else the key's own tenant. */
+                "X-Tenant-Id"?: components["parameters"]["TenantId"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -1591,10 +2589,25 @@ export interface operations {
                      */
                     "X-Request-Id": string;
                     /**
+                     * @description What is left of the quota of this key, and in how many seconds it is whole again (draft-ietf-httpapi-ratelimit-headers). On every answer to a call with a key.
+                     * @example "key";r=499;t=1
+                     */
+                    RateLimit?: string;
+                    /**
+                     * @description The quota of each key, `q` calls in `w` seconds.
+                     * @example "key";q=500;w=1
+                     */
+                    "RateLimit-Policy"?: string;
+                    /**
                      * @description The URL of what was made.
                      * @example https://waybill.example.com/v1/requests/req_01k9w3v8m0e4d9q6s1t7b2n5xa
                      */
                     Location: components["schemas"]["OwnUrl"];
+                    /**
+                     * @description `true` when the answer is that of an earlier call with the same Idempotency-Key.
+                     * @example true
+                     */
+                    "Idempotent-Replayed"?: "true";
                     [name: string]: unknown;
                 };
                 content: {
@@ -1637,9 +2650,39 @@ export interface operations {
             400: components["responses"]["Malformed"];
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["InsufficientScope"];
+            /** @description The Idempotency-Key stands for another call, or the origin has its callback endpoint. */
+            409: {
+                headers: {
+                    /**
+                     * @description Names the call in logs and problems; the caller's own when it sent one.
+                     * @example 3f1c9a52-0f7e-4a58-9c61-3b0c5de2a871
+                     */
+                    "X-Request-Id": string;
+                    /**
+                     * @description What is left of the quota of this key, and in how many seconds it is whole again (draft-ietf-httpapi-ratelimit-headers). On every answer to a call with a key.
+                     * @example "key";r=499;t=1
+                     */
+                    RateLimit?: string;
+                    /**
+                     * @description The quota of each key, `q` calls in `w` seconds.
+                     * @example "key";q=500;w=1
+                     */
+                    "RateLimit-Policy"?: string;
+                    /**
+                     * @description Seconds to wait (RFC 9110 §10.2.3), where waiting helps.
+                     * @example 1
+                     */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             413: components["responses"]["PayloadTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["InvalidBody"];
+            429: components["responses"]["RateLimited"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["Unavailable"];
         };
@@ -1647,7 +2690,10 @@ export interface operations {
     getWebhookEndpoint: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The tenant that this call acts for; it takes a key with the scope `operator`. Else the key's own tenant. */
+                "X-Tenant-Id"?: components["parameters"]["TenantId"];
+            };
             path: {
                 endpoint_id: components["parameters"]["EndpointId"];
             };
@@ -1663,6 +2709,16 @@ export interface operations {
                      * @example 3f1c9a52-0f7e-4a58-9c61-3b0c5de2a871
                      */
                     "X-Request-Id": string;
+                    /**
+                     * @description What is left of the quota of this key, and in how many seconds it is whole again (draft-ietf-httpapi-ratelimit-headers). On every answer to a call with a key.
+                     * @example "key";r=499;t=1
+                     */
+                    RateLimit?: string;
+                    /**
+                     * @description The quota of each key, `q` calls in `w` seconds.
+                     * @example "key";q=500;w=1
+                     */
+                    "RateLimit-Policy"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -1705,6 +2761,7 @@ export interface operations {
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["InsufficientScope"];
             404: components["responses"]["NotFound"];
+            429: components["responses"]["RateLimited"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["Unavailable"];
         };
@@ -1712,7 +2769,10 @@ export interface operations {
     deleteWebhookEndpoint: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The tenant that this call acts for; it takes a key with the scope `operator`. Else the key's own tenant. */
+                "X-Tenant-Id"?: components["parameters"]["TenantId"];
+            };
             path: {
                 endpoint_id: components["parameters"]["EndpointId"];
             };
@@ -1728,6 +2788,16 @@ export interface operations {
                      * @example 3f1c9a52-0f7e-4a58-9c61-3b0c5de2a871
                      */
                     "X-Request-Id": string;
+                    /**
+                     * @description What is left of the quota of this key, and in how many seconds it is whole again (draft-ietf-httpapi-ratelimit-headers). On every answer to a call with a key.
+                     * @example "key";r=499;t=1
+                     */
+                    RateLimit?: string;
+                    /**
+                     * @description The quota of each key, `q` calls in `w` seconds.
+                     * @example "key";q=500;w=1
+                     */
+                    "RateLimit-Policy"?: string;
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -1736,6 +2806,7 @@ export interface operations {
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["InsufficientScope"];
             404: components["responses"]["NotFound"];
+            429: components["responses"]["RateLimited"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["Unavailable"];
         };
@@ -1743,7 +2814,15 @@ export interface operations {
     rotateWebhookSecret: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description Makes a retry safe: the same key with the same payload gets the first answer again, for 24 hours. 1 to 255 visible ASCII characters, quoted (a string of RFC 9651) or bare.
+                 * @example "8e03978e-40d5-43e8-bc93-6894a57f9324"
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description The tenant that this call acts for; it takes a key with the scope `operator`. Else the key's own tenant. */
+                "X-Tenant-Id"?: components["parameters"]["TenantId"];
+            };
             path: {
                 endpoint_id: components["parameters"]["EndpointId"];
             };
@@ -1768,6 +2847,21 @@ export interface operations {
                      * @example 3f1c9a52-0f7e-4a58-9c61-3b0c5de2a871
                      */
                     "X-Request-Id": string;
+                    /**
+                     * @description What is left of the quota of this key, and in how many seconds it is whole again (draft-ietf-httpapi-ratelimit-headers). On every answer to a call with a key.
+                     * @example "key";r=499;t=1
+                     */
+                    RateLimit?: string;
+                    /**
+                     * @description The quota of each key, `q` calls in `w` seconds.
+                     * @example "key";q=500;w=1
+                     */
+                    "RateLimit-Policy"?: string;
+                    /**
+                     * @description `true` when the answer is that of an earlier call with the same Idempotency-Key.
+                     * @example true
+                     */
+                    "Idempotent-Replayed"?: "true";
                     [name: string]: unknown;
                 };
                 content: {
@@ -1784,9 +2878,11 @@ export interface operations {
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["InsufficientScope"];
             404: components["responses"]["NotFound"];
+            409: components["responses"]["IdempotencyConflict"];
             413: components["responses"]["PayloadTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["InvalidBody"];
+            429: components["responses"]["RateLimited"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["Unavailable"];
         };
@@ -1806,7 +2902,10 @@ export interface operations {
                 limit?: components["parameters"]["Limit"];
                 cursor?: components["parameters"]["Cursor"];
             };
-            header?: never;
+            header?: {
+                /** @description The tenant that this call acts for; it takes a key with the scope `operator`. Else the key's own tenant. */
+                "X-Tenant-Id"?: components["parameters"]["TenantId"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -1820,6 +2919,16 @@ export interface operations {
                      * @example 3f1c9a52-0f7e-4a58-9c61-3b0c5de2a871
                      */
                     "X-Request-Id": string;
+                    /**
+                     * @description What is left of the quota of this key, and in how many seconds it is whole again (draft-ietf-httpapi-ratelimit-headers). On every answer to a call with a key.
+                     * @example "key";r=499;t=1
+                     */
+                    RateLimit?: string;
+                    /**
+                     * @description The quota of each key, `q` calls in `w` seconds.
+                     * @example "key";q=500;w=1
+                     */
+                    "RateLimit-Policy"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -1851,6 +2960,7 @@ export interface operations {
             400: components["responses"]["Malformed"];
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["InsufficientScope"];
+            429: components["responses"]["RateLimited"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["Unavailable"];
         };
@@ -1858,7 +2968,10 @@ export interface operations {
     getDelivery: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The tenant that this call acts for; it takes a key with the scope `operator`. Else the key's own tenant. */
+                "X-Tenant-Id"?: components["parameters"]["TenantId"];
+            };
             path: {
                 delivery_id: components["parameters"]["DeliveryId"];
             };
@@ -1874,6 +2987,16 @@ export interface operations {
                      * @example 3f1c9a52-0f7e-4a58-9c61-3b0c5de2a871
                      */
                     "X-Request-Id": string;
+                    /**
+                     * @description What is left of the quota of this key, and in how many seconds it is whole again (draft-ietf-httpapi-ratelimit-headers). On every answer to a call with a key.
+                     * @example "key";r=499;t=1
+                     */
+                    RateLimit?: string;
+                    /**
+                     * @description The quota of each key, `q` calls in `w` seconds.
+                     * @example "key";q=500;w=1
+                     */
+                    "RateLimit-Policy"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -1920,6 +3043,7 @@ export interface operations {
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["InsufficientScope"];
             404: components["responses"]["NotFound"];
+            429: components["responses"]["RateLimited"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["Unavailable"];
         };
@@ -1927,7 +3051,10 @@ export interface operations {
     redriveDelivery: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The tenant that this call acts for; it takes a key with the scope `operator`. Else the key's own tenant. */
+                "X-Tenant-Id"?: components["parameters"]["TenantId"];
+            };
             path: {
                 delivery_id: components["parameters"]["DeliveryId"];
             };
@@ -1943,6 +3070,16 @@ export interface operations {
                      * @example 3f1c9a52-0f7e-4a58-9c61-3b0c5de2a871
                      */
                     "X-Request-Id": string;
+                    /**
+                     * @description What is left of the quota of this key, and in how many seconds it is whole again (draft-ietf-httpapi-ratelimit-headers). On every answer to a call with a key.
+                     * @example "key";r=499;t=1
+                     */
+                    RateLimit?: string;
+                    /**
+                     * @description The quota of each key, `q` calls in `w` seconds.
+                     * @example "key";q=500;w=1
+                     */
+                    "RateLimit-Policy"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -1990,6 +3127,7 @@ export interface operations {
             403: components["responses"]["InsufficientScope"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["NotRedrivable"];
+            429: components["responses"]["RateLimited"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["Unavailable"];
         };
@@ -1997,7 +3135,10 @@ export interface operations {
     listEventTypes: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The tenant that this call acts for; it takes a key with the scope `operator`. Else the key's own tenant. */
+                "X-Tenant-Id"?: components["parameters"]["TenantId"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -2011,6 +3152,16 @@ export interface operations {
                      * @example 3f1c9a52-0f7e-4a58-9c61-3b0c5de2a871
                      */
                     "X-Request-Id": string;
+                    /**
+                     * @description What is left of the quota of this key, and in how many seconds it is whole again (draft-ietf-httpapi-ratelimit-headers). On every answer to a call with a key.
+                     * @example "key";r=499;t=1
+                     */
+                    RateLimit?: string;
+                    /**
+                     * @description The quota of each key, `q` calls in `w` seconds.
+                     * @example "key";q=500;w=1
+                     */
+                    "RateLimit-Policy"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -2041,6 +3192,468 @@ export interface operations {
             400: components["responses"]["Malformed"];
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["InsufficientScope"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listApiKeys: {
+        parameters: {
+            query?: {
+                limit?: components["parameters"]["Limit"];
+                cursor?: components["parameters"]["Cursor"];
+            };
+            header?: {
+                /** @description The tenant that this call acts for; it takes a key with the scope `operator`. Else the key's own tenant. */
+                "X-Tenant-Id"?: components["parameters"]["TenantId"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of keys. */
+            200: {
+                headers: {
+                    /**
+                     * @description Names the call in logs and problems; the caller's own when it sent one.
+                     * @example 3f1c9a52-0f7e-4a58-9c61-3b0c5de2a871
+                     */
+                    "X-Request-Id": string;
+                    /**
+                     * @description What is left of the quota of this key, and in how many seconds it is whole again (draft-ietf-httpapi-ratelimit-headers). On every answer to a call with a key.
+                     * @example "key";r=499;t=1
+                     */
+                    RateLimit?: string;
+                    /**
+                     * @description The quota of each key, `q` calls in `w` seconds.
+                     * @example "key";q=500;w=1
+                     */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "key_id": "key_01k9w3n2b6h9s5t8v1w4x7y0z2",
+                     *           "name": "The shop's backend",
+                     *           "scopes": [
+                     *             "images:process",
+                     *             "requests:read",
+                     *             "files:read",
+                     *             "files:write"
+                     *           ],
+                     *           "expires_at": "2027-11-20T00:00:00.000Z",
+                     *           "last_used_at": null,
+                     *           "created_at": "2026-11-20T09:30:00.000Z"
+                     *         }
+                     *       ],
+                     *       "next_cursor": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ApiKeyPage"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["InsufficientScope"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    createApiKey: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes a retry safe: the same key with the same payload gets the first answer again, for 24 hours. 1 to 255 visible ASCII characters, quoted (a string of RFC 9651) or bare.
+                 * @example "8e03978e-40d5-43e8-bc93-6894a57f9324"
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description The tenant that this call acts for; it takes a key with the scope `operator`. Else the key's own tenant. */
+                "X-Tenant-Id"?: components["parameters"]["TenantId"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "The shop's backend",
+                 *       "scopes": [
+                 *         "images:process",
+                 *         "requests:read",
+                 *         "files:read",
+                 *         "files:write"
+                 *       ],
+                 *       "expires_at": "2027-11-20T00:00:00.000Z"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ApiKeyInput"];
+            };
+        };
+        responses: {
+            /** @description The key. */
+            201: {
+                headers: {
+                    /**
+                     * @description Names the call in logs and problems; the caller's own when it sent one.
+                     * @example 3f1c9a52-0f7e-4a58-9c61-3b0c5de2a871
+                     */
+                    "X-Request-Id": string;
+                    /**
+                     * @description What is left of the quota of this key, and in how many seconds it is whole again (draft-ietf-httpapi-ratelimit-headers). On every answer to a call with a key.
+                     * @example "key";r=499;t=1
+                     */
+                    RateLimit?: string;
+                    /**
+                     * @description The quota of each key, `q` calls in `w` seconds.
+                     * @example "key";q=500;w=1
+                     */
+                    "RateLimit-Policy"?: string;
+                    /**
+                     * @description The URL of what was made.
+                     * @example https://waybill.example.com/v1/requests/req_01k9w3v8m0e4d9q6s1t7b2n5xa
+                     */
+                    Location: components["schemas"]["OwnUrl"];
+                    /**
+                     * @description `true` when the answer is that of an earlier call with the same Idempotency-Key.
+                     * @example true
+                     */
+                    "Idempotent-Replayed"?: "true";
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "key_id": "key_01k9w3n2b6h9s5t8v1w4x7y0z2",
+                     *       "name": "The shop's backend",
+                     *       "scopes": [
+                     *         "images:process",
+                     *         "requests:read",
+                     *         "files:read",
+                     *         "files:write"
+                     *       ],
+                     *       "expires_at": "2027-11-20T00:00:00.000Z",
+                     *       "last_used_at": null,
+                     *       "created_at": "2026-11-20T09:30:00.000Z",
+                     *       "api_key": "wb_0KsXcS8ySHKtb3dK9uV7mWq2zL4nR6pT1fJaB5"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ApiKeyCreated"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["InsufficientScope"];
+            409: components["responses"]["IdempotencyConflict"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["InvalidBody"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    getApiKey: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The tenant that this call acts for; it takes a key with the scope `operator`. Else the key's own tenant. */
+                "X-Tenant-Id"?: components["parameters"]["TenantId"];
+            };
+            path: {
+                key_id: components["parameters"]["KeyId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The key, without itself. */
+            200: {
+                headers: {
+                    /**
+                     * @description Names the call in logs and problems; the caller's own when it sent one.
+                     * @example 3f1c9a52-0f7e-4a58-9c61-3b0c5de2a871
+                     */
+                    "X-Request-Id": string;
+                    /**
+                     * @description What is left of the quota of this key, and in how many seconds it is whole again (draft-ietf-httpapi-ratelimit-headers). On every answer to a call with a key.
+                     * @example "key";r=499;t=1
+                     */
+                    RateLimit?: string;
+                    /**
+                     * @description The quota of each key, `q` calls in `w` seconds.
+                     * @example "key";q=500;w=1
+                     */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "key_id": "key_01k9w3n2b6h9s5t8v1w4x7y0z2",
+                     *       "name": "The shop's backend",
+                     *       "scopes": [
+                     *         "images:process",
+                     *         "requests:read",
+                     *         "files:read",
+                     *         "files:write"
+                     *       ],
+                     *       "expires_at": "2027-11-20T00:00:00.000Z",
+                     *       "last_used_at": null,
+                     *       "created_at": "2026-11-20T09:30:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ApiKey"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["InsufficientScope"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    revokeApiKey: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The tenant that this call acts for; it takes a key with the scope `operator`. Else the key's own tenant. */
+                "X-Tenant-Id"?: components["parameters"]["TenantId"];
+            };
+            path: {
+                key_id: components["parameters"]["KeyId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is revoked. */
+            204: {
+                headers: {
+                    /**
+                     * @description Names the call in logs and problems; the caller's own when it sent one.
+                     * @example 3f1c9a52-0f7e-4a58-9c61-3b0c5de2a871
+                     */
+                    "X-Request-Id": string;
+                    /**
+                     * @description What is left of the quota of this key, and in how many seconds it is whole again (draft-ietf-httpapi-ratelimit-headers). On every answer to a call with a key.
+                     * @example "key";r=499;t=1
+                     */
+                    RateLimit?: string;
+                    /**
+                     * @description The quota of each key, `q` calls in `w` seconds.
+                     * @example "key";q=500;w=1
+                     */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["InsufficientScope"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listTenants: {
+        parameters: {
+            query?: {
+                limit?: components["parameters"]["Limit"];
+                cursor?: components["parameters"]["Cursor"];
+            };
+            header?: {
+                /** @description The tenant that this call acts for; it takes a key with the scope `operator`. Else the key's own tenant. */
+                "X-Tenant-Id"?: components["parameters"]["TenantId"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of tenants. */
+            200: {
+                headers: {
+                    /**
+                     * @description Names the call in logs and problems; the caller's own when it sent one.
+                     * @example 3f1c9a52-0f7e-4a58-9c61-3b0c5de2a871
+                     */
+                    "X-Request-Id": string;
+                    /**
+                     * @description What is left of the quota of this key, and in how many seconds it is whole again (draft-ietf-httpapi-ratelimit-headers). On every answer to a call with a key.
+                     * @example "key";r=499;t=1
+                     */
+                    RateLimit?: string;
+                    /**
+                     * @description The quota of each key, `q` calls in `w` seconds.
+                     * @example "key";q=500;w=1
+                     */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "tenant_id": "ten_01k9w3kz4q8e2m6p0s4t8v2w6x",
+                     *           "name": "The shop",
+                     *           "created_at": "2026-11-20T09:30:00.000Z"
+                     *         }
+                     *       ],
+                     *       "next_cursor": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["TenantPage"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["InsufficientScope"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    createTenant: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes a retry safe: the same key with the same payload gets the first answer again, for 24 hours. 1 to 255 visible ASCII characters, quoted (a string of RFC 9651) or bare.
+                 * @example "8e03978e-40d5-43e8-bc93-6894a57f9324"
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description The tenant that this call acts for; it takes a key with the scope `operator`. Else the key's own tenant. */
+                "X-Tenant-Id"?: components["parameters"]["TenantId"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "The shop"
+                 *     }
+                 */
+                "application/json": components["schemas"]["TenantInput"];
+            };
+        };
+        responses: {
+            /** @description The tenant. */
+            201: {
+                headers: {
+                    /**
+                     * @description Names the call in logs and problems; the caller's own when it sent one.
+                     * @example 3f1c9a52-0f7e-4a58-9c61-3b0c5de2a871
+                     */
+                    "X-Request-Id": string;
+                    /**
+                     * @description What is left of the quota of this key, and in how many seconds it is whole again (draft-ietf-httpapi-ratelimit-headers). On every answer to a call with a key.
+                     * @example "key";r=499;t=1
+                     */
+                    RateLimit?: string;
+                    /**
+                     * @description The quota of each key, `q` calls in `w` seconds.
+                     * @example "key";q=500;w=1
+                     */
+                    "RateLimit-Policy"?: string;
+                    /**
+                     * @description The URL of what was made.
+                     * @example https://waybill.example.com/v1/requests/req_01k9w3v8m0e4d9q6s1t7b2n5xa
+                     */
+                    Location: components["schemas"]["OwnUrl"];
+                    /**
+                     * @description `true` when the answer is that of an earlier call with the same Idempotency-Key.
+                     * @example true
+                     */
+                    "Idempotent-Replayed"?: "true";
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "tenant_id": "ten_01k9w3kz4q8e2m6p0s4t8v2w6x",
+                     *       "name": "The shop",
+                     *       "created_at": "2026-11-20T09:30:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Tenant"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["InsufficientScope"];
+            409: components["responses"]["IdempotencyConflict"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["InvalidBody"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    getTenant: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The tenant that this call acts for; it takes a key with the scope `operator`. Else the key's own tenant. */
+                "X-Tenant-Id"?: components["parameters"]["TenantId"];
+            };
+            path: {
+                tenant_id: components["parameters"]["TenantIdInPath"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The tenant. */
+            200: {
+                headers: {
+                    /**
+                     * @description Names the call in logs and problems; the caller's own when it sent one.
+                     * @example 3f1c9a52-0f7e-4a58-9c61-3b0c5de2a871
+                     */
+                    "X-Request-Id": string;
+                    /**
+                     * @description What is left of the quota of this key, and in how many seconds it is whole again (draft-ietf-httpapi-ratelimit-headers). On every answer to a call with a key.
+                     * @example "key";r=499;t=1
+                     */
+                    RateLimit?: string;
+                    /**
+                     * @description The quota of each key, `q` calls in `w` seconds.
+                     * @example "key";q=500;w=1
+                     */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "tenant_id": "ten_01k9w3kz4q8e2m6p0s4t8v2w6x",
+                     *       "name": "The shop",
+                     *       "created_at": "2026-11-20T09:30:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Tenant"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["InsufficientScope"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["RateLimited"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["Unavailable"];
         };
@@ -2065,6 +3678,16 @@ export interface operations {
                      * @example 3f1c9a52-0f7e-4a58-9c61-3b0c5de2a871
                      */
                     "X-Request-Id": string;
+                    /**
+                     * @description What is left of the quota of this key, and in how many seconds it is whole again (draft-ietf-httpapi-ratelimit-headers). On every answer to a call with a key.
+                     * @example "key";r=499;t=1
+                     */
+                    RateLimit?: string;
+                    /**
+                     * @description The quota of each key, `q` calls in `w` seconds.
+                     * @example "key";q=500;w=1
+                     */
+                    "RateLimit-Policy"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -2101,6 +3724,16 @@ export interface operations {
                      * @example 3f1c9a52-0f7e-4a58-9c61-3b0c5de2a871
                      */
                     "X-Request-Id": string;
+                    /**
+                     * @description What is left of the quota of this key, and in how many seconds it is whole again (draft-ietf-httpapi-ratelimit-headers). On every answer to a call with a key.
+                     * @example "key";r=499;t=1
+                     */
+                    RateLimit?: string;
+                    /**
+                     * @description The quota of each key, `q` calls in `w` seconds.
+                     * @example "key";q=500;w=1
+                     */
+                    "RateLimit-Policy"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -2133,6 +3766,16 @@ export interface operations {
                      * @example 3f1c9a52-0f7e-4a58-9c61-3b0c5de2a871
                      */
                     "X-Request-Id": string;
+                    /**
+                     * @description What is left of the quota of this key, and in how many seconds it is whole again (draft-ietf-httpapi-ratelimit-headers). On every answer to a call with a key.
+                     * @example "key";r=499;t=1
+                     */
+                    RateLimit?: string;
+                    /**
+                     * @description The quota of each key, `q` calls in `w` seconds.
+                     * @example "key";q=500;w=1
+                     */
+                    "RateLimit-Policy"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -2165,6 +3808,16 @@ export interface operations {
                      * @example 3f1c9a52-0f7e-4a58-9c61-3b0c5de2a871
                      */
                     "X-Request-Id": string;
+                    /**
+                     * @description What is left of the quota of this key, and in how many seconds it is whole again (draft-ietf-httpapi-ratelimit-headers). On every answer to a call with a key.
+                     * @example "key";r=499;t=1
+                     */
+                    RateLimit?: string;
+                    /**
+                     * @description The quota of each key, `q` calls in `w` seconds.
+                     * @example "key";q=500;w=1
+                     */
+                    "RateLimit-Policy"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -2197,6 +3850,16 @@ export interface operations {
                      * @example 3f1c9a52-0f7e-4a58-9c61-3b0c5de2a871
                      */
                     "X-Request-Id": string;
+                    /**
+                     * @description What is left of the quota of this key, and in how many seconds it is whole again (draft-ietf-httpapi-ratelimit-headers). On every answer to a call with a key.
+                     * @example "key";r=499;t=1
+                     */
+                    RateLimit?: string;
+                    /**
+                     * @description The quota of each key, `q` calls in `w` seconds.
+                     * @example "key";q=500;w=1
+                     */
+                    "RateLimit-Policy"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -2222,6 +3885,16 @@ export interface operations {
                      * @example 3f1c9a52-0f7e-4a58-9c61-3b0c5de2a871
                      */
                     "X-Request-Id": string;
+                    /**
+                     * @description What is left of the quota of this key, and in how many seconds it is whole again (draft-ietf-httpapi-ratelimit-headers). On every answer to a call with a key.
+                     * @example "key";r=499;t=1
+                     */
+                    RateLimit?: string;
+                    /**
+                     * @description The quota of each key, `q` calls in `w` seconds.
+                     * @example "key";q=500;w=1
+                     */
+                    "RateLimit-Policy"?: string;
                     /**
                      * @description Seconds to wait (RFC 9110 §10.2.3).
                      * @example 1

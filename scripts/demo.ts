@@ -164,7 +164,8 @@ async function journey(url: string): Promise<void> {
     client.POST('/v1/images:process', { params: { header: { 'Idempotency-Key': 'postcard-1' } }, body: body as never });
   const accepted = await submit({ upload_id, operations, metadata: { order: '4711' } });
   expectStatus(accepted.response, 202);
-  const { request_id, status_url, estimated_seconds } = accepted.data!;
+  if (!accepted.data || !('status_url' in accepted.data)) throw new Error('nothing was accepted');
+  const { request_id, status_url, estimated_seconds } = accepted.data;
   say('POST /v1/images:process, Idempotency-Key: postcard-1: crop, resize, convert to WebP');
   show(
     `202  ${request_id}\nLocation: ${status_url}\nabout ${estimated_seconds} s; stored before it was answered, together with its wake-up`,

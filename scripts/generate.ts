@@ -29,7 +29,8 @@ export async function generate(root: string): Promise<Record<string, string>> {
 function forTypes(openapi: Json): Json {
   const document = structuredClone(openapi);
   const operations = Object.values(document.paths as Json[]).flatMap((item) => Object.values(item));
-  for (const response of operations.flatMap((operation) => Object.values((operation.responses ?? {}) as Json))) {
+  const holders = [document.components, ...operations];
+  for (const response of holders.flatMap((holder) => Object.values((holder.responses ?? {}) as Json))) {
     for (const [name, header] of Object.entries((response.headers ?? {}) as Json))
       if (header.$ref) response.headers[name] = document.components.headers[header.$ref.split('/').at(-1)];
   }

@@ -12,11 +12,29 @@ export const EVENT_DATA_BYTES = 64 * 1024;
 
 /** Requests, inputs, results, uploads and events live so long. */
 export const RETENTION_DAYS = 30;
+/** The id of what has expired is answered with 410 until it is so old. */
+export const REMEMBERED_DAYS = 60;
 /** Partitions are made so many days ahead. */
 export const PARTITION_DAYS_AHEAD = 7;
 export const IDEMPOTENCY_TTL_S = 24 * 60 * 60;
 /** A call whose key is held by an unfinished call waits so long. */
 export const IDEMPOTENCY_WAIT_MS = 2_000;
+
+/** `Prefer: wait` waits at most so long. */
+export const WAIT_MAX_S = 30;
+/** Requests that are followed at once with one key on one server, by streams and by calls that wait. */
+export const FOLLOWERS_PER_KEY = 100;
+/** A stream says something at least this often, and its key is judged again. */
+export const STREAM_BEAT_MS = 10_000;
+/** What somebody waits for is looked at this often, whatever hints were lost. */
+export const FOLLOW_SURVEY_MS = 1_000;
+
+/** Calls with one key in each second, over all servers. */
+export const CALLS_PER_SECOND = 500;
+/** A server leases so many of them at once. */
+export const CALLS_LEASED = 50;
+/** Calls without a valid key from one address in a minute, on one server. */
+export const UNAUTHENTICATED_PER_MINUTE = 100;
 
 /** Accepting: at most so many calls go into one statement, and so many statements are under way at once. */
 export const ACCEPT_BATCH_ROWS = 64;
@@ -24,6 +42,9 @@ export const ACCEPT_BATCHES_IN_FLIGHT = 2;
 
 /** A key that was looked up is believed for so long. */
 export const API_KEY_CACHE_MS = 10_000;
+export const API_KEYS_CACHED = 10_000;
+/** When a key was last used is written down at most this often. */
+export const LAST_USED_EVERY_MS = 60_000;
 
 export const HEARTBEAT_EVERY_MS = 1_000;
 /** A worker starts nothing when its last heartbeat is so old, and a heartbeat so late is refused. */

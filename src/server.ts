@@ -5,7 +5,9 @@ import type { Server as HttpServer } from 'node:http';
 import { serve } from '@hono/node-server';
 import asyncapi from '../generated/asyncapi.json' with { type: 'json' };
 import openapi from '../generated/openapi.json' with { type: 'json' };
-import { bootstrap, createAuthenticator } from './access/keys.ts';
+import { createGuard } from './access/guard.ts';
+import { bootstrap } from './access/keys.ts';
+import { accessOperations } from './access/operations.ts';
 import type { Config } from './config.ts';
 import { mount } from './contract/mount.ts';
 import type { JobCall, JobReply, Operations, Services } from './contract/operations.ts';
@@ -15,11 +17,14 @@ import { createHints } from './database/hints.ts';
 import { hasPartitionsAhead } from './database/partitions.ts';
 import { deliveryOperations } from './deliveries/operations.ts';
 import { endpointOperations } from './endpoints/operations.ts';
+import { prepareCallback } from './endpoints/register.ts';
 import { eventOperations } from './events/operations.ts';
 import { fileOperations } from './files/operations.ts';
+import { checkInput } from './jobs/checks.ts';
 import { IDEMPOTENCY_WAIT_MS, SHUTDOWN_MS } from './limits.ts';
 import { createAddressRules, parseNetwork } from './outbound/address-rules.ts';
 import { createAccept } from './requests/accept.ts';
+import { startFollower } from './requests/follow.ts';
 import { requestOperations } from './requests/operations.ts';
 import { createEncryption } from './secrets/encryption.ts';
 import type { Log } from './telemetry/log.ts';
@@ -68,9 +73,11 @@ export async function startServer({ config, databaseUrl, log, acceptJob }: Optio
     filesDir: config.filesDir,
     publicUrl: config.publicUrl,
   };
+  const follower = await startFollower(database.sql, hints, log);
   let isStopping = false;
   const operations = {
-    ...requestOperations,
+    ...requestOperations(follower),
+    ...accessOperations,
     ...fileOperations,
     ...endpointOperations,
     ...eventOperations,
@@ -80,8 +87,16 @@ export async function startServer({ config, databaseUrl, log, acceptJob }: Optio
   const app = mount({
     services,
     operations,
-    acceptJob: acceptJob ?? createAccept(database, encryption),
-    authenticate: createAuthenticator(database),
+    acceptJob:
+      acceptJob ??
+      createAccept({
+        database,
+        encryption,
+        follower,
+        check: checkInput,
+        prepareCallback: (tenantId, url) => prepareCallback(database, encryption, tenantId, url),
+      }),
+    guard: await createGuard(database, hints, log),
     log,
     checksReplies: !config.isProduction,
   });
@@ -97,6 +112,7 @@ export async function startServer({ config, databaseUrl, log, acceptJob }: Optio
     isKeyValid,
     async stop() {
       isStopping = true;
+      follower.stop();
       await new Promise<void>((resolve) => {
         http.close(() => resolve());
         http.closeIdleConnections();

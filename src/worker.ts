@@ -8,7 +8,7 @@ import { createHints } from './database/hints.ts';
 import { startOwnership } from './database/ownership.ts';
 import { dropExpiredPartitions, makePartitions } from './database/partitions.ts';
 import { endExpired } from './deliveries/end.ts';
-import { dropFilesOf } from './files/store.ts';
+import { dropExpiredFiles } from './files/store.ts';
 import { dropExpiredKeys } from './idempotency/keys.ts';
 import { startJobProcesses } from './jobs/processes.ts';
 import { createRunner } from './jobs/run.ts';
@@ -62,16 +62,16 @@ export async function startWorker({
       allowedNetworks: config.allowedNetworks,
     },
   });
+  await hints.listen('cancel', runner.lookAt, () => {});
 
   const chores: Record<string, Chore> = {
     'tend-partitions': {
       schedule: '7 * * * *',
       async run() {
         await makePartitions(database.sql, new Date());
-        for (const day of await dropExpiredPartitions(database.sql, new Date())) {
-          await dropFilesOf(filesDir, day);
-          log.info({ day }, 'everything of a day has expired and was dropped');
-        }
+        const days = await dropExpiredPartitions(database.sql, new Date());
+        await dropExpiredFiles(filesDir, new Date());
+        if (days.length > 0) log.info({ days }, 'everything of these days has expired and was dropped');
       },
     },
     'end-expired-deliveries': {
@@ -115,8 +115,9 @@ export async function startWorker({
         { workerId: ownership.workerId, holds: runner.holds },
         publicUrl,
       );
-      hints.publish(due);
-      if (taken + woken > 0) log.warn({ taken, woken }, 'runs of silent workers were taken up');
+      hints.publish('endpoint', due);
+      hints.publish('request', taken);
+      if (taken.length + woken > 0) log.warn({ taken: taken.length, woken }, 'runs of silent workers were taken up');
     } catch (error) {
       log.warn({ err: error }, 'a sweep failed');
     }

@@ -41,9 +41,10 @@ export function contractTable({ openapi, asyncapi }: Documents): string {
   }
   return [
     '// Made by `npm run generate` from specs/. Never edit it.',
-    "import type { EventContract, JobContract, JsonSchema, OperationContract, ProblemContract } from '../src/contract/shape.ts';",
+    "import type { EventContract, JobContract, JsonSchema, OperationContract, ProblemContract, ScopeContract } from '../src/contract/shape.ts';",
     '',
     constant('operations', operations, 'OperationContract'),
+    constant('scopes', scopeTable(openapi, operations), 'ScopeContract'),
     constant('jobs', jobs, 'JobContract'),
     constant('events', events, 'EventContract'),
     constant('problems', problems, 'ProblemContract'),
@@ -116,6 +117,15 @@ function responseTable(id: string, responses: Json, resolve: (value: Json) => Js
   return table;
 }
 
+/** The scopes that the operations need. Those that must be named are in no key that was made without naming any. */
+function scopeTable(openapi: Json, operations: Json): Json {
+  const named: string[] = openapi.components.securitySchemes.ApiKey['x-scopes-to-be-named'];
+  const all = new Set(Object.values(operations).flatMap(({ scopes }) => scopes as string[]));
+  const unknown = named.find((scope) => !all.has(scope));
+  if (unknown) throw new ContractError(`x-scopes-to-be-named: no operation needs ${unknown}.`);
+  return Object.fromEntries([...all].map((scope) => [scope, { isDefault: !named.includes(scope) }]));
+}
+
 function problemTable(openapi: Json): Json {
   const table: Json = {};
   for (const [name, { summary, description, value }] of Object.entries(openapi.components.examples) as [
@@ -163,6 +173,11 @@ function jobEntry(id: string, operation: Json, events: Json, openapi: Json): Jso
     const missing = data.required.filter((name: string) => !facts.includes(name));
     if (end !== 'succeeded' && missing.length > 0)
       throw new ContractError(`${schema}: nothing fills \`data.${missing[0]}\` when a request ends as ${end}.`);
+  }
+  const input = resolver(openapi)(operation.requestBody.content['application/json'].schema);
+  for (const member of job.events ? ['callback_url', 'metadata'] : []) {
+    if (!input.properties[member])
+      throw new ContractError(`${id}: its input has no \`${member}\`, which every job takes.`);
   }
   return {
     operation: id,

@@ -29,7 +29,7 @@ export async function readDocuments(root: string): Promise<Documents> {
   const config = await loadConfig({ configPath: `${root}/redocly.yaml` });
   const openapi = await bundled(`${root}/specs/openapi.yaml`, config.forAlias('openapi'));
   const asyncapi = await bundled(`${root}/specs/asyncapi.yaml`, config.forAlias('asyncapi'));
-  return { openapi: withWebhooks(openapi, asyncapi), asyncapi };
+  return { openapi: withCallbacks(withWebhooks(withShared(openapi), asyncapi)), asyncapi };
 }
 
 async function bundled(ref: string, config: Config): Promise<Json> {
@@ -44,6 +44,40 @@ function said({ location: [place], message, ruleId }: NormalizedProblem): string
   const { line } = getLineColLocation(place).start;
   const file = relative(process.cwd(), place.source.absoluteRef);
   return `${file}:${line} ${place.pointer ?? ''} ${message} (${ruleId})`;
+}
+
+/** What `mount` puts on every answer, and reads of every call with a key: said here, not in each operation. */
+const ON_EVERY_ANSWER = ['X-Request-Id', 'RateLimit', 'RateLimit-Policy'];
+const WITH_EVERY_KEY = { $ref: '#/components/parameters/TenantId' };
+
+function withShared(openapi: Json): Json {
+  const document = structuredClone(openapi);
+  const operations = Object.values(document.paths as Json[]).flatMap((item) => Object.values(item) as Json[]);
+  for (const operation of operations)
+    if (operation.security?.length !== 0) operation.parameters = [...(operation.parameters ?? []), WITH_EVERY_KEY];
+  const responses = [document.components, ...operations].flatMap((holder) =>
+    Object.values((holder.responses ?? {}) as Json),
+  );
+  for (const response of responses.filter(({ $ref }) => !$ref)) {
+    const shared = ON_EVERY_ANSWER.map((name) => [name, { $ref: `#/components/headers/${name}` }]);
+    response.headers = { ...Object.fromEntries(shared), ...response.headers };
+  }
+  return document;
+}
+
+/** The terminal events of each job as its callbacks (OpenAPI 3.1 §4.8.18): the webhooks of the same events, at another URL. */
+function withCallbacks(openapi: Json): Json {
+  const document = structuredClone(openapi);
+  for (const { post } of Object.values(document.paths as Json[])) {
+    const types: string[] = Object.values(post?.['x-job']?.events ?? {});
+    const ofType = (type: string) =>
+      Object.entries(openapi.webhooks as Json).filter(([name]) => name.slice(0, name.lastIndexOf('.v')) === type);
+    if (types.length > 0)
+      post.callbacks = Object.fromEntries(
+        types.flatMap(ofType).map(([name, webhook]) => [name, { '{$request.body#/callback_url}': webhook }]),
+      );
+  }
+  return document;
 }
 
 /** The events as top-level `webhooks` of the OpenAPI document (OpenAPI 3.1 §4.8.1), from the AsyncAPI messages. */

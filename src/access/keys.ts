@@ -6,19 +6,14 @@
  */
 import { createHash, randomInt } from 'node:crypto';
 import { crc32 } from 'node:zlib';
-import { and, eq, isNull } from 'drizzle-orm';
-import { operations } from '../../generated/contract.ts';
+import { scopes as allScopes } from '../../generated/contract.ts';
 import { newUuid } from '../contract/ids.ts';
 import type { Caller } from '../contract/operations.ts';
-import { problem } from '../contract/problems.ts';
-import type { Database } from '../database/connect.ts';
-import { apiKeys, tenants } from '../database/tables.ts';
-import { API_KEY_CACHE_MS } from '../limits.ts';
+import { type Fault, invalidBody } from '../contract/problems.ts';
+import { type Database, inTransaction } from '../database/connect.ts';
+import { hasAnyKey, insertKey, insertTenant, isKeyValid, type KeyRow } from './store.ts';
 
 const BASE62 = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
-const CACHED_KEYS = 10_000;
-
-const ALL_SCOPES = [...new Set(Object.values(operations).flatMap(({ scopes }) => scopes as readonly string[]))];
 
 const checksum = (secret: string) => {
   let rest = crc32(secret);
@@ -41,54 +36,60 @@ export function isPlausibleKey(key: string): boolean {
   return own ? own[2] === checksum(own[1]!) : !key.startsWith('wb_');
 }
 
-const hashOf = (key: string) => createHash('sha256').update(key).digest();
+export const hashOf = (key: string): Buffer => createHash('sha256').update(key).digest();
 
 /**
  * Makes the key of the first tenant, with all scopes, if there is no key yet.
  *
  * @returns does this key open the service, now or from before?
  */
-export async function bootstrap({ orm }: Database, key: string): Promise<boolean> {
-  return orm.transaction(async (tx) => {
-    await tx.execute(`select pg_advisory_xact_lock(hashtext('waybill:bootstrap'))`);
-    if ((await tx.select({ id: apiKeys.id }).from(apiKeys).limit(1)).length > 0) {
-      const own = and(eq(apiKeys.hash, hashOf(key)), isNull(apiKeys.revoked_at));
-      return (await tx.select({ id: apiKeys.id }).from(apiKeys).where(own)).length > 0;
-    }
-    const [tenant] = await tx.insert(tenants).values({ id: newUuid(), name: 'first' }).returning();
-    await tx.insert(apiKeys).values({ id: newUuid(), tenant_id: tenant!.id, hash: hashOf(key), scopes: ALL_SCOPES });
+export async function bootstrap(database: Database, key: string): Promise<boolean> {
+  return inTransaction(database, async (inside) => {
+    await inside.sql`select pg_advisory_xact_lock(hashtext('waybill:bootstrap'))`;
+    if (await hasAnyKey(inside)) return isKeyValid(inside, hashOf(key));
+    const tenant = await insertTenant(inside, 'first');
+    const scopes = Object.keys(allScopes);
+    await insertKey(inside, {
+      id: newUuid(),
+      tenant_id: tenant.id,
+      hash: hashOf(key),
+      name: 'bootstrap',
+      scopes,
+      expires_at: null,
+    });
     return true;
   });
 }
 
-/** Who a call's `Authorization` header stands for. A key that was found is believed for API_KEY_CACHE_MS. */
-export function createAuthenticator({ orm }: Database): (authorization: string | undefined) => Promise<Caller> {
-  const cache = new Map<string, { caller: Caller; until: number }>();
-
-  return async (authorization) => {
-    const key = /^Bearer +(\S+)$/i.exec(authorization ?? '')?.[1];
-    if (!key)
-      throw unauthenticated(
-        authorization ? 'Use `Authorization: Bearer <api key>`.' : 'The Authorization header is missing.',
-      );
-    if (!isPlausibleKey(key)) throw unauthenticated('The API key is not whole.');
-    const hash = hashOf(key);
-    const name = hash.toString('latin1');
-    const cached = cache.get(name);
-    if (cached && cached.until > Date.now()) return cached.caller;
-    cache.delete(name);
-    const [row] = await orm
-      .select({ tenantId: apiKeys.tenant_id, scopes: apiKeys.scopes, expiresAt: apiKeys.expires_at })
-      .from(apiKeys)
-      .where(and(eq(apiKeys.hash, hash), isNull(apiKeys.revoked_at)));
-    if (!row || (row.expiresAt && row.expiresAt.getTime() <= Date.now()))
-      throw unauthenticated('The API key is unknown, revoked or expired.');
-    const caller = { tenantId: row.tenantId, scopes: row.scopes };
-    if (cache.size >= CACHED_KEYS) cache.clear();
-    cache.set(name, { caller, until: Date.now() + API_KEY_CACHE_MS });
-    return caller;
-  };
+/**
+ * Makes a key for the tenant that the caller acts for. No caller gives away a scope that it does not have.
+ *
+ * @param wanted  `scopes`: all of the caller's that need not be named, when undefined
+ * @throws Problem invalid-body
+ */
+export async function createKey(
+  database: Database,
+  caller: Caller,
+  { name, scopes, expiresAt }: { name: string; scopes: string[] | undefined; expiresAt: Date | null },
+): Promise<{ row: KeyRow; key: string }> {
+  const faults: Fault[] = (scopes ?? []).flatMap((scope, index) => {
+    if (caller.scopes.includes(scope)) return [];
+    const [code, detail] = Object.hasOwn(allScopes, scope)
+      ? ['not_held', `The calling key lacks ${scope} itself`]
+      : ['unknown_scope', `There is no scope ${scope}`];
+    return [{ pointer: `/scopes/${index}`, code, detail }];
+  });
+  if (expiresAt && expiresAt.getTime() <= Date.now())
+    faults.push({ pointer: '/expires_at', code: 'in_the_past', detail: 'The key would never open anything' });
+  if (faults.length > 0) throw invalidBody(faults);
+  const key = makeApiKey();
+  const row = await insertKey(database, {
+    id: newUuid(),
+    tenant_id: caller.tenantId,
+    hash: hashOf(key),
+    name,
+    scopes: scopes ?? caller.scopes.filter((scope) => allScopes[scope as keyof typeof allScopes]?.isDefault),
+    expires_at: expiresAt,
+  });
+  return { row, key };
 }
-
-const unauthenticated = (detail: string) =>
-  problem('unauthenticated', { detail, headers: { 'WWW-Authenticate': 'Bearer realm="waybill"' } });

@@ -4,7 +4,6 @@
 
 import { randomUUIDv7 } from 'node:crypto';
 import { TypeID } from 'typeid-js';
-import { RETENTION_DAYS } from '../limits.ts';
 
 export type IdPrefix = 'req' | 'res' | 'upl' | 'ep' | 'evt' | 'att' | 'key' | 'ten';
 
@@ -29,9 +28,6 @@ export const fromDeliveryId = (id: string): { eventId: string; endpointId: strin
   endpointId: toUuid(`ep_${id.slice(-ID_LENGTH)}`),
 });
 const ID_LENGTH = 26;
-
-/** When it will be gone, for what lives RETENTION_DAYS: its partition is dropped after that day. */
-export const expiryOf = (uuid: string): Date => new Date(timeOf(uuid).getTime() + RETENTION_DAYS * 24 * 60 * 60 * 1000);
 
 /** When the thing with this id was made. */
 export function timeOf(uuid: string): Date {

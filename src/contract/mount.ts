@@ -1,30 +1,46 @@
 /**
  * Mounts the contract: one route for each operation of the generated table, and nothing else.
  *
- * Promise: a call is judged in one order everywhere (404 route, 405, 401, 403, 413, 415, 400, 422, then state), and
+ * Promise: a call is judged in one order everywhere (404 route, 405, 401, 403, 429, 413, 415, 400, 422, then state), and
  * outside production an answer that breaks its own schema is an error here, not at the client.
  */
+import { getConnInfo } from '@hono/node-server/conninfo';
 import { createRoute, OpenAPIHono, type RouteConfig, type z } from '@hono/zod-openapi';
 import type { Context, MiddlewareHandler } from 'hono';
 import { cors } from 'hono/cors';
 import { HTTPException } from 'hono/http-exception';
 import { routePath } from 'hono/route';
 import * as contract from '../../generated/contract.ts';
-import { isUnavailable } from '../database/connect.ts';
+import { type Database, isUnavailable } from '../database/connect.ts';
+import { contentOf, fingerprintOf, readKey } from '../idempotency/keys.ts';
+import { once } from '../idempotency/once.ts';
+import { CALLS_PER_SECOND } from '../limits.ts';
 import { callLog, type Log } from '../telemetry/log.ts';
 import { mediaTypeOf, readBody, streamBody } from './body.ts';
 import { toId } from './ids.ts';
-import type { Caller, JobCall, JobReply, OperationId, Operations, Services } from './operations.ts';
+import type { Call, Caller, JobCall, JobReply, OperationId, Operations, Services } from './operations.ts';
 import { invalidBody, Problem, type ProblemName, problem } from './problems.ts';
 import type { OperationContract } from './shape.ts';
 import { type Formats, toFaults, toZod, toZodOfText } from './validate.ts';
+
+/** Who calls, and whether it is too much: see access/guard.ts. */
+interface Guard {
+  authenticate(authorization: string | undefined, address: string): Promise<Caller>;
+  take(caller: Caller): Quota | Promise<Quota>;
+  actFor(caller: Caller, tenantId: string): Promise<Caller>;
+}
+interface Quota {
+  isOver: boolean;
+  resetS: number;
+  headers: Record<string, string>;
+}
 
 interface Parts {
   services: Services;
   operations: Operations;
   /** The one path of all operations that hand in work. */
   acceptJob(call: JobCall): Promise<JobReply>;
-  authenticate(authorization: string | undefined): Promise<Caller>;
+  guard: Guard;
   log: Log;
   /** Check answers against their schemas? */
   checksReplies: boolean;
@@ -35,9 +51,14 @@ interface Variables {
   caller: Caller;
   /** The caller's tenant as logs name it. */
   tenant: string;
+  /** On every answer to a call with a key. */
+  quota?: Record<string, string>;
 }
 type Env = { Variables: Variables };
 type AnyReply = { status: number; headers?: Record<string, unknown>; body?: unknown; mediaType?: string };
+
+/** Whose key may act for a tenant that it names. */
+const OPERATOR = 'operator';
 
 const table = contract.operations as Record<OperationId, OperationContract>;
 
@@ -77,15 +98,28 @@ function mountOperation(app: OpenAPIHono<Env>, id: OperationId, operation: Opera
   const formats: Formats = { 'outbound-url': (text) => parts.services.addressRules.faultOf(text) };
   const { path, query, header } = operation.parameters;
   const json = operation.body?.['application/json'];
+  const authenticate = (c: Context<Env>) =>
+    parts.guard.authenticate(c.req.header('authorization'), getConnInfo(c).remote.address ?? '');
   const guard: MiddlewareHandler<Env> = async (c, next) => {
     if (!operation.isPublic) {
-      const caller = await parts.authenticate(c.req.header('authorization'));
-      const missing = operation.scopes.find((scope) => !caller.scopes.includes(scope));
+      let caller = await authenticate(c);
+      c.set('tenant', toId('ten', caller.tenantId));
+      const quota = await parts.guard.take(caller);
+      c.set('quota', quota.headers);
+      const tenantId = c.req.header('x-tenant-id');
+      const needed = tenantId === undefined ? operation.scopes : [...operation.scopes, OPERATOR];
+      const missing = needed.find((scope) => !caller.scopes.includes(scope));
       if (missing) throw problem('insufficient-scope', { detail: `The key lacks the scope ${missing}.` });
+      if (quota.isOver)
+        throw problem('rate-limited', {
+          detail: `This key may make ${CALLS_PER_SECOND} calls a second.`,
+          headers: { 'Retry-After': quota.resetS },
+        });
+      await readBody(c, operation);
+      if (tenantId !== undefined) caller = await parts.guard.actFor(caller, tenantId);
       c.set('caller', caller);
       c.set('tenant', toId('ten', caller.tenantId));
-    }
-    await readBody(c, operation);
+    } else await readBody(c, operation);
     await next();
   };
   const route = createRoute({
@@ -117,32 +151,58 @@ function mountOperation(app: OpenAPIHono<Env>, id: OperationId, operation: Opera
 
   const handle = async (c: Context<Env>) => {
     const valid = (target: string) => c.req.valid(target as never) as Record<string, unknown>;
-    const shared = { ...parts.services, caller: c.get('caller'), callId: c.get('callId') };
+    const shared = {
+      ...parts.services,
+      caller: c.get('caller'),
+      callId: c.get('callId'),
+      hasGone: () => c.req.raw.signal,
+    };
     const headers = valid('header');
     const body = json
       ? valid('json')
       : operation.body
         ? { mediaType: mediaTypeOf(c), bytes: streamBody(c) }
         : undefined;
-    const reply = operation.job
-      ? await parts.acceptJob({
-          ...shared,
-          job: operation.job as JobCall['job'],
-          route: `${operation.method} ${operation.path}`,
-          path: c.req.url.slice(c.req.url.indexOf('/', 8)),
-          input: body as JobCall['input'],
-          idempotencyKey: headers['Idempotency-Key'] as string | undefined,
-          correlationId: headers['X-Correlation-Id'] as string | undefined,
-        })
-      : await (parts.operations[id as keyof Operations] as (call: unknown) => Promise<AnyReply>)({
-          ...shared,
-          params: valid('param'),
-          query: valid('query'),
-          headers,
-          body,
-        });
+    const named = {
+      route: `${operation.method} ${operation.path}`,
+      path: c.req.url.slice(c.req.url.indexOf('/', 8)),
+    };
+    const idempotencyKey = headers['Idempotency-Key'] as string | undefined;
+    if (operation.job) {
+      const reply = await parts.acceptJob({
+        ...shared,
+        ...named,
+        job: operation.job as JobCall['job'],
+        input: body as JobCall['input'],
+        idempotencyKey,
+        correlationId: headers['X-Correlation-Id'] as string | undefined,
+        prefer: headers.Prefer as string | undefined,
+      });
+      return answerWith(c, reply as AnyReply);
+    }
+    const doOnce: Call<never>['once'] = (content, action) => {
+      if (idempotencyKey === undefined) return action(parts.services.database);
+      const keyed = { tenant_id: shared.caller.tenantId, route: named.route, key: readKey(idempotencyKey) };
+      return once(parts.services, keyed, fingerprintOf(named, mediaTypeOf(c) ?? '', content), action);
+    };
+    const handler = parts.operations[id as keyof Operations] as (call: unknown) => Promise<AnyReply>;
+    const perform = (database: Database) =>
+      handler({
+        ...shared,
+        database,
+        params: valid('param'),
+        query: valid('query'),
+        headers,
+        body,
+        isStillAllowed: () => authenticate(c).then(Boolean, (error) => !(error instanceof Problem)),
+        once: doOnce,
+      });
+    const isKeyed = json !== undefined && idempotencyKey !== undefined;
+    return answerWith(c, await (isKeyed ? doOnce(contentOf(body), perform) : perform(parts.services.database)));
+  };
+  const answerWith = (c: Context<Env>, reply: AnyReply) => {
     replySchemas[reply.status]?.parse(reply.body);
-    return toResponse(c, reply as AnyReply);
+    return toResponse(c, reply);
   };
   app.openapi(route, handle as never, (result, c) => {
     if (result.success) return undefined as never;
@@ -170,7 +230,10 @@ function answer(
   headers: Record<string, string>,
   payload: BodyInit | undefined,
 ): Response {
-  return new Response(payload, { status, headers: { ...EVERYWHERE, 'X-Request-Id': c.get('callId'), ...headers } });
+  return new Response(payload, {
+    status,
+    headers: { ...EVERYWHERE, 'X-Request-Id': c.get('callId'), ...c.get('quota'), ...headers },
+  });
 }
 
 function toResponse(c: Context<Env>, { status, headers = {}, body, mediaType }: AnyReply): Response {

@@ -27,8 +27,9 @@ export interface Services {
   publicUrl: string;
 }
 
-/** Who calls: a key acts for its tenant. */
+/** Who calls: a key acts for its tenant, or for the one that an operator names. */
 export interface Caller {
+  keyId: string;
   tenantId: string;
   scopes: readonly string[];
 }
@@ -46,18 +47,41 @@ type Body<Id extends OperationId> =
       : { mediaType: keyof Content & string; bytes: ReadableStream<Uint8Array> }
     : undefined;
 
-export interface Call<Id extends OperationId> extends Services {
+/** What any call brings along. */
+interface AnyCall extends Services {
+  caller: Caller;
+  callId: string;
+  /** Fires when the client has hung up. */
+  hasGone(): AbortSignal;
+}
+
+/** The reply of an action that is done once for each Idempotency-Key. */
+interface OnceReply {
+  status: number;
+  headers?: object;
+  body?: unknown;
+}
+
+export interface Call<Id extends OperationId> extends AnyCall {
   params: Parameters<Id, 'path'>;
   query: Parameters<Id, 'query'>;
   headers: Parameters<Id, 'header'>;
   body: Body<Id>;
-  caller: Caller;
-  callId: string;
+  /** Is the key of the call still good? For answers that take long. */
+  isStillAllowed(): Promise<boolean>;
+  /**
+   * Does what an Idempotency-Key stands for, and answers as the first call was. `mount` has done it around the handlers
+   * that take JSON; who takes bytes does it when it knows their digest.
+   *
+   * @param content  the digest of the body
+   * @param action  writes into no other database than it is given
+   */
+  once<R extends OnceReply>(content: string, action: (database: Database) => Promise<R>): Promise<R>;
 }
 
 type Named<T> = { [K in keyof T as string extends K ? never : K]: T[K] };
 /** The headers of an answer without those that `mount` sets on all. */
-type Headers<T> = Omit<Named<T>, 'X-Request-Id'>;
+type Headers<T> = Omit<Named<T>, 'X-Request-Id' | 'RateLimit' | 'RateLimit-Policy'>;
 type NoneRequired<T> = Partial<T> extends T ? true : false;
 
 /** JSON as its schema says; bytes as a stream with one of the declared media types. */
@@ -87,14 +111,13 @@ export type Handler<Id extends OperationId> = (call: Call<Id>) => Promise<Reply<
 export type Operations = { [Id in Exclude<OperationId, JobOperationId>]: Handler<Id> };
 
 /** A call that hands in work, whatever the job. */
-export interface JobCall extends Services {
+export interface JobCall extends AnyCall {
   job: JobType;
   route: string;
   path: string;
   input: { readonly [member: string]: unknown };
   idempotencyKey: string | undefined;
   correlationId: string | undefined;
-  caller: Caller;
-  callId: string;
+  prefer: string | undefined;
 }
 export type JobReply = Reply<JobOperationId>;

@@ -24,6 +24,11 @@ export interface OperationContract {
   };
 }
 
+export interface ScopeContract {
+  /** Does a key have it that was made without naming any? */
+  readonly isDefault: boolean;
+}
+
 export interface JobContract {
   readonly operation: string;
   /** The name of its input's schema. */

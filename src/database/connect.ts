@@ -42,6 +42,15 @@ export function connect(
   return { url, sql, orm, close: () => sql.end({ timeout: 5 }) };
 }
 
+/** One transaction as a database of its own: what is begun inside it is a savepoint, and all of it ends together. */
+export function inTransaction<T>(database: Database, action: (inside: Database) => Promise<T>): Promise<T> {
+  return database.sql.begin((tx) => {
+    const begin = (inner: (tx: SqlRunner) => Promise<unknown>) => tx.savepoint(inner as never);
+    const sql = Object.assign(tx, { options: database.sql.options, begin }) as unknown as Sql;
+    return action({ ...database, sql, orm: drizzle(sql) });
+  }) as Promise<T>;
+}
+
 /** SQLSTATE of a database error (PostgreSQL, appendix A), else undefined. */
 export function sqlState(error: unknown): string | undefined {
   return error instanceof postgres.PostgresError ? error.code : undefined;

@@ -1,22 +1,28 @@
 /**
  * Hints: "look at these" from one process to the others, after a commit.
  *
- * Promise: nothing depends on them. They are gathered for HINT_GATHER_MS into one NOTIFY on a connection of their own
- * that waits for no disk; whoever works in this process is told at once. A survey finds what a lost hint missed.
+ * Promise: nothing depends on them. They are gathered for HINT_GATHER_MS into one NOTIFY for each topic, on a connection
+ * of their own that waits for no disk; whoever works in this process is told at once. A survey finds what a lost hint
+ * missed.
  */
 import { randomUUID } from 'node:crypto';
 import { HINT_GATHER_MS } from '../limits.ts';
 import { connect } from './connect.ts';
 
+/**
+ * What the ids are of: endpoints that have deliveries to be sent, or whose own row has changed; requests that show
+ * something new; requests that are to stop; API keys that were revoked.
+ */
+export type HintTopic = 'endpoint' | 'request' | 'cancel' | 'key';
+
 export interface Hints {
-  /** @param endpoints  ids of endpoints that have deliveries to be sent, or whose own row has changed */
-  publish(endpoints: string[]): void;
+  publish(topic: HintTopic, ids: string[]): void;
   /** @param onReconnect  called whenever hints may have been missed, and once at the beginning */
-  listen(onHint: (endpoints: string[]) => void, onReconnect: () => void): Promise<void>;
+  listen(topic: HintTopic, onHint: (ids: string[]) => void, onReconnect: () => void): Promise<void>;
   close(): Promise<void>;
 }
 
-const CHANNEL = 'waybill_endpoints';
+const channelOf = (topic: HintTopic) => `waybill_${topic}`;
 /** A payload has at most 8,000 bytes; an id and its comma have 37. */
 const IDS_IN_ONE = 200;
 
@@ -28,37 +34,44 @@ export function createHints(databaseUrl: string): Hints {
   });
   /** Whose hint it is: one of ours was heard when it was given. */
   const sender = randomUUID();
-  let gathered = new Set<string>();
+  const heard = new Map<HintTopic, (ids: string[]) => void>();
+  let gathered = new Map<HintTopic, Set<string>>();
   let isGathering = false;
-  let hear: ((endpoints: string[]) => void) | undefined;
 
   async function send(): Promise<void> {
     isGathering = false;
-    const ids = [...gathered];
-    gathered = new Set();
-    const payloads = Array.from({ length: Math.ceil(ids.length / IDS_IN_ONE) }, (_, index) =>
-      [sender, ...ids.slice(index * IDS_IN_ONE, (index + 1) * IDS_IN_ONE)].join(),
-    );
-    await database.sql`select pg_notify(${CHANNEL}, payload) from unnest(${payloads}::text[]) payload`;
+    const notes = [...gathered].flatMap(([topic, ids]) => inParts([...ids]).map((part) => [channelOf(topic), part]));
+    gathered = new Map();
+    const channels = notes.map(([channel]) => channel!);
+    const payloads = notes.map(([, ids]) => `${sender},${ids}`);
+    await database.sql`
+      select pg_notify(channel, payload) from unnest(${channels}::text[], ${payloads}::text[]) as note (channel, payload)`;
   }
 
   return {
-    publish(endpoints) {
-      if (endpoints.length === 0) return;
-      hear?.(endpoints);
-      for (const id of endpoints) gathered.add(id);
+    publish(topic, ids) {
+      if (ids.length === 0) return;
+      heard.get(topic)?.(ids);
+      const known = gathered.get(topic) ?? new Set();
+      gathered.set(topic, known);
+      for (const id of ids) known.add(id);
       if (isGathering) return;
       isGathering = true;
       setTimeout(() => send().catch(() => {}), HINT_GATHER_MS).unref();
     },
-    async listen(onHint, onReconnect) {
-      hear = onHint;
+    async listen(topic, onHint, onReconnect) {
+      heard.set(topic, onHint);
       const onNotify = (payload: string) => {
-        const [from, ...endpoints] = payload.split(',');
-        if (from !== sender) onHint(endpoints);
+        const [from, ...ids] = payload.split(',');
+        if (from !== sender) onHint(ids);
       };
-      await database.sql.listen(CHANNEL, onNotify, onReconnect);
+      await database.sql.listen(channelOf(topic), onNotify, onReconnect);
     },
     close: () => database.close(),
   };
 }
+
+const inParts = (ids: string[]): string[] =>
+  Array.from({ length: Math.ceil(ids.length / IDS_IN_ONE) }, (_, index) =>
+    ids.slice(index * IDS_IN_ONE, (index + 1) * IDS_IN_ONE).join(),
+  );

@@ -21,6 +21,9 @@ export const dayOf = (time: Date): string => time.toISOString().slice(0, 10).rep
 const startOfDay = (time: Date, plusDays: number) =>
   new Date((Math.floor(time.getTime() / DAY_MS) + plusDays) * DAY_MS);
 
+/** The oldest day of which anything is left. */
+export const oldestDay = (now: Date): string => dayOf(startOfDay(now, -RETENTION_DAYS));
+
 /** Makes the partitions from yesterday (for clocks that are behind) to a week ahead; those that are there stay. */
 export async function makePartitions(sql: Sql, now: Date): Promise<void> {
   for (let day = -1; day <= PARTITION_DAYS_AHEAD; day++) {
@@ -37,7 +40,7 @@ export async function makePartitions(sql: Sql, now: Date): Promise<void> {
 
 /** @returns the days, as `20261122`, whose partitions were dropped because everything in them has expired */
 export async function dropExpiredPartitions(sql: Sql, now: Date): Promise<string[]> {
-  const oldest = dayOf(startOfDay(now, -RETENTION_DAYS));
+  const oldest = oldestDay(now);
   const dropped = new Set<string>();
   for (const table of PARTITIONED) {
     const children = await sql<{ name: string; pending: boolean; bound: boolean }[]>`

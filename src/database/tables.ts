@@ -21,6 +21,14 @@ export const apiKeys = pgTable('api_keys', {
   scopes: text().array().notNull(),
   expires_at: time(),
   revoked_at: time(),
+  name: text().notNull(),
+  last_used_at: time(),
+});
+
+export const rateWindows = pgTable('rate_windows', {
+  key_id: uuid().primaryKey(),
+  second: bigint({ mode: 'number' }).notNull(),
+  leased: integer().notNull(),
 });
 
 export const requests = pgTable('requests', {
@@ -104,6 +112,7 @@ export const endpoints = pgTable('endpoints', {
   max_concurrency: integer().notNull(),
   x_signature: text({ enum: ['labelled', 'bare'] }).notNull(),
   version: integer().notNull().default(1),
+  callback_origin: text(),
 });
 
 export const endpointSecrets = pgTable('endpoint_secrets', {
@@ -127,6 +136,7 @@ export const deliveries = pgTable('deliveries', {
   round: integer().notNull(),
   dead_reason: text(),
   ended_at: time(),
+  url: text(),
 });
 
 export const attempts = pgTable('attempts', {

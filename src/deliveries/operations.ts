@@ -29,7 +29,7 @@ export const deliveryOperations = {
   redriveDelivery: async ({ params, caller, database, hints }) => {
     const delivery = fromDeliveryId(params.delivery_id);
     if (!(await redriveDelivery(database.sql, caller.tenantId, delivery))) throw noSuchDelivery();
-    hints.publish([delivery.endpointId]);
+    hints.publish('endpoint', [delivery.endpointId]);
     return { status: 200, body: await showDelivery(database, caller.tenantId, params.delivery_id) };
   },
 } satisfies Partial<Operations>;

@@ -45,6 +45,8 @@ export interface ClaimedDelivery {
   /** The number of the attempt that the claim is for. */
   attempts: number;
   age_ms: number;
+  /** Of a callback; else it goes to the endpoint's own. */
+  url: string | null;
   /** Of the endpoint, when the row was claimed. */
   endpoint_version: number;
   /** Null when the event has expired. */
@@ -173,7 +175,7 @@ export async function claim(
         as asked (endpoint_id, epoch, slots)
     ),
     lane as materialized (
-      select asked.*, endpoints.version
+      select asked.*, endpoints.version, endpoints.callback_origin is not null as takes_callbacks
       from asked
         join endpoint_lanes l on l.endpoint_id = asked.endpoint_id and l.owner = ${workerId} and l.epoch = asked.epoch
         join endpoints on endpoints.id = asked.endpoint_id and endpoints.disabled_reason is null
@@ -195,7 +197,10 @@ export async function claim(
       returning q.event_id, q.endpoint_id, q.claim_epoch, q.round, q.attempts, picked.version as endpoint_version,
         (extract(epoch from clock_timestamp() - q.queued_at) * 1000)::float8 as age_ms
     )
-    select asked.endpoint_id as lane, lane.endpoint_id is not null as is_ours, claimed.*, e.type, e.correlation_id, e.body
+    select asked.endpoint_id as lane, lane.endpoint_id is not null as is_ours, claimed.*, e.type, e.correlation_id, e.body,
+      case when lane.takes_callbacks then (
+        select d.url from deliveries d where d.event_id = claimed.event_id and d.endpoint_id = claimed.endpoint_id
+      ) end as url
     from asked
       left join lane using (endpoint_id)
       left join claimed using (endpoint_id)

@@ -36,7 +36,7 @@ export interface Filters {
 }
 
 const columns = (sql: SqlRunner) => sql`
-  d.event_id, d.endpoint_id, endpoints.url, e.type, e.version, e.correlation_id, d.dead_reason, d.ended_at, q.next_at,
+  d.event_id, d.endpoint_id, coalesce(d.url, endpoints.url) as url, e.type, e.version, e.correlation_id, d.dead_reason, d.ended_at, q.next_at,
   (select count(*) from attempts a where a.event_id = d.event_id and a.endpoint_id = d.endpoint_id)::int as attempts_made`;
 
 /** Newest event first; one more than the limit when there is a next page. */

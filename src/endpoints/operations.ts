@@ -40,7 +40,7 @@ export const endpointOperations = {
   deleteWebhookEndpoint: async ({ params, caller, database, hints }) => {
     const id = toUuid(params.endpoint_id);
     if (!(await deleteEndpoint(database, caller.tenantId, id))) throw noSuchEndpoint();
-    hints.publish([id]);
+    hints.publish('endpoint', [id]);
     return { status: 204 };
   },
 

@@ -18,10 +18,13 @@ export interface EndpointRow {
   rate_limit_per_second: number | null;
   max_concurrency: number;
   x_signature: 'labelled' | 'bare';
+  /** Of an endpoint that takes callbacks; it has no event types. */
+  callback_origin: string | null;
   event_types: string[];
   secrets: { key_id: string; last_four: string; expires_at: Date | null }[];
 }
 
+/** @returns false when its origin has a callback endpoint already */
 export async function insertEndpoint(
   { orm }: Database,
   {
@@ -29,14 +32,28 @@ export async function insertEndpoint(
     secrets,
     ...endpoint
   }: Omit<EndpointRow, 'secrets'> & { secrets: { key_id: string; last_four: string; ciphertext: Buffer }[] },
-): Promise<void> {
-  await orm.transaction(async (tx) => {
-    await tx.insert(endpoints).values(endpoint);
+): Promise<boolean> {
+  return orm.transaction(async (tx) => {
+    const inserted = await tx.insert(endpoints).values(endpoint).onConflictDoNothing().returning({ id: endpoints.id });
+    if (inserted.length === 0) return false;
     await tx.insert(endpointSecrets).values(secrets.map((secret) => ({ ...secret, endpoint_id: endpoint.id })));
-    await tx
-      .insert(subscriptions)
-      .values(event_types.map((pattern) => ({ tenant_id: endpoint.tenant_id, pattern, endpoint_id: endpoint.id })));
+    const patterns = event_types.map((pattern) => ({
+      tenant_id: endpoint.tenant_id,
+      pattern,
+      endpoint_id: endpoint.id,
+    }));
+    if (patterns.length > 0) await tx.insert(subscriptions).values(patterns);
+    return true;
   });
+}
+
+/** The endpoint that takes the tenant's callbacks to an origin. */
+export async function findCallbackEndpoint({ orm }: Database, tenantId: string, origin: string) {
+  const [row] = await orm
+    .select({ id: endpoints.id })
+    .from(endpoints)
+    .where(and(eq(endpoints.tenant_id, tenantId), eq(endpoints.callback_origin, origin)));
+  return row?.id;
 }
 
 export async function findEndpoint({ orm }: Database, tenantId: string, id: string): Promise<EndpointRow | undefined> {

@@ -20,6 +20,8 @@ export interface EventDraft {
   subject: string;
   correlationId: string;
   data: { readonly [member: string]: unknown };
+  /** Sent there as well, by the endpoint of the tenant that takes the callbacks to its origin. */
+  callbackUrl?: string | undefined;
 }
 
 export class EventRefused extends Error {
@@ -43,7 +45,8 @@ export async function publishEvents(sql: SqlRunner, drafts: EventDraft[]): Promi
   const endpoints = await sql<{ endpoint_id: string }[]>`
     with draft as (
       select * from json_to_recordset(${JSON.stringify(rows)}::json) as d(ord int, id uuid, tenant_id uuid, type text,
-        version int, patterns text[], subject text, correlation_id text, body_start text, body_end text)
+        version int, patterns text[], subject text, correlation_id text, body_start text, body_end text,
+        callback_url text, callback_origin text)
     ),
     counter as (
       insert into subject_counters as c (tenant_id, subject, last)
@@ -66,9 +69,10 @@ export async function publishEvents(sql: SqlRunner, drafts: EventDraft[]): Promi
   return endpoints.map(({ endpoint_id }) => endpoint_id);
 }
 
-function toRow({ tenantId, type, subject, correlationId, data }: EventDraft, ord: number) {
+function toRow({ tenantId, type, subject, correlationId, data, callbackUrl }: EventDraft, ord: number) {
   const id = newUuid();
   const version = newestVersion(type);
+  const callback = callbackUrl === undefined ? null : new URL(callbackUrl);
   const about = {
     event_id: toId('evt', id),
     type,
@@ -87,6 +91,8 @@ function toRow({ tenantId, type, subject, correlationId, data }: EventDraft, ord
     patterns: patternsOf(type),
     subject,
     correlation_id: correlationId,
+    callback_url: callback?.href ?? null,
+    callback_origin: callback?.origin ?? null,
     // The sequence is counted inside the statement, and stands between the two.
     body_start: `${JSON.stringify(about).slice(0, -1)},"sequence":`,
     body_end: `,${JSON.stringify(rest).slice(1)}`,

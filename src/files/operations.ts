@@ -1,7 +1,8 @@
 import { matchesEtag } from '../contract/etag.ts';
-import { expiryOf, newUuid, toId, toUuid } from '../contract/ids.ts';
+import { expiryOf, isExpired, notHere } from '../contract/expiry.ts';
+import { newUuid, toId, toUuid } from '../contract/ids.ts';
 import type { Operations, Reply } from '../contract/operations.ts';
-import { problem } from '../contract/problems.ts';
+import { Problem, problem } from '../contract/problems.ts';
 import { findFile, insertFile, pathOf, readBytes, removeBytes, writeBytes } from './store.ts';
 
 const EXTENSIONS: Record<string, string> = {
@@ -11,33 +12,34 @@ const EXTENSIONS: Record<string, string> = {
 };
 
 export const fileOperations = {
-  createUpload: async ({ body, caller, database, filesDir }) => {
+  createUpload: async ({ body, caller, filesDir, once }) => {
     const id = newUuid();
     const stored = await writeBytes(filesDir, pathOf(id, `upload-${id}`), body.mediaType, body.bytes);
-    if (stored.size === 0) {
-      await removeBytes(filesDir, stored.path);
-      throw problem('malformed-request', { detail: 'The body is empty.' });
+    try {
+      if (stored.size === 0) throw problem('malformed-request', { detail: 'The body is empty.' });
+      const upload_id = toId('upl', id);
+      const reply = await once(stored.sha256.toString('hex'), async (database) => {
+        await insertFile(database.sql, { id, kind: 'upload', tenantId: caller.tenantId, ...stored });
+        const expires_at = expiryOf(id).toISOString();
+        return { status: 201 as const, body: { upload_id, media_type: body.mediaType, size: stored.size, expires_at } };
+      });
+      if (reply.body.upload_id !== upload_id) await removeBytes(filesDir, stored.path); // an earlier call's answer
+      return reply;
+    } catch (error) {
+      // Unless it is unknown whether they were stored: then they go with their day.
+      if (error instanceof Problem) await removeBytes(filesDir, stored.path);
+      throw error;
     }
-    await insertFile(database.sql, { id, kind: 'upload', tenantId: caller.tenantId, ...stored });
-    return {
-      status: 201,
-      body: {
-        upload_id: toId('upl', id),
-        media_type: body.mediaType,
-        size: stored.size,
-        expires_at: expiryOf(id).toISOString(),
-      },
-    };
   },
 
   getResult: async ({ params, headers, caller, database, filesDir }) => {
     const id = toUuid(params.result_id);
-    const file = await findFile(database, caller.tenantId, 'result', id);
+    const file = isExpired(id) ? undefined : await findFile(database, caller.tenantId, 'result', id);
     const ETag = file && `"${file.sha256.toString('hex')}"`;
     if (ETag && matchesEtag(headers['If-None-Match'], ETag))
       return { status: 304, headers: { ETag, 'Cache-Control': 'private, no-cache' } };
     const bytes = file && (await readBytes(filesDir, file.path));
-    if (!file || !ETag || !bytes) throw problem('not-found', { detail: 'There is no such result.' });
+    if (!file || !ETag || !bytes) throw notHere(id, 'result');
     const extension = EXTENSIONS[file.media_type] ?? file.media_type.split('/')[1];
     return {
       status: 200,

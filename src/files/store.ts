@@ -5,13 +5,13 @@
  */
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { mkdir, open, rm, stat } from 'node:fs/promises';
+import { mkdir, open, readdir, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { Readable } from 'node:stream';
 import { and, eq } from 'drizzle-orm';
 import { timeOf } from '../contract/ids.ts';
 import type { Database, SqlRunner } from '../database/connect.ts';
-import { dayOf } from '../database/partitions.ts';
+import { dayOf, oldestDay } from '../database/partitions.ts';
 import { files } from '../database/tables.ts';
 
 export type FileKind = 'upload' | 'result';
@@ -84,6 +84,10 @@ export async function readBytes(filesDir: string, path: string): Promise<Readabl
 
 export const removeBytes = (filesDir: string, path: string): Promise<void> => rm(join(filesDir, path), { force: true });
 
-/** Removes the bytes of a day, named as its partitions are. */
-export const dropFilesOf = (filesDir: string, day: string): Promise<void> =>
-  rm(join(filesDir, day), { recursive: true, force: true });
+/** Removes the folders of the days whose rows have expired, also those that an interrupted removal left. */
+export async function dropExpiredFiles(filesDir: string, now: Date): Promise<void> {
+  const oldest = oldestDay(now);
+  const folders = await readdir(filesDir).catch(() => []);
+  for (const day of folders.filter((name) => /^\d{8}$/.test(name) && name < oldest))
+    await rm(join(filesDir, day), { recursive: true, force: true });
+}

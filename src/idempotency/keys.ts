@@ -6,8 +6,8 @@
 import { createHash } from 'node:crypto';
 import canonicalize from 'canonicalize';
 import { problem } from '../contract/problems.ts';
-import type { SqlRunner } from '../database/connect.ts';
-import { IDEMPOTENCY_TTL_S } from '../limits.ts';
+import { type SqlRunner, sqlState } from '../database/connect.ts';
+import { IDEMPOTENCY_TTL_S, IDEMPOTENCY_WAIT_MS } from '../limits.ts';
 import type { Encryption } from '../secrets/encryption.ts';
 
 export interface KeyedCall {
@@ -24,15 +24,31 @@ export interface StoredReply {
   body?: unknown;
 }
 
-/** @param header  quoted or bare, as the contract's pattern has checked */
-export const readKey = (header: string): string => (header.startsWith('"') ? header.slice(1, -1) : header);
+/** @param header  bare, or a quoted string (RFC 9651 §3.3.3), as the contract's pattern has checked */
+export const readKey = (header: string): string =>
+  header.startsWith('"') ? header.slice(1, -1).replaceAll(/\\(.)/g, '$1') : header;
 
-/** SHA-256 over what makes two calls the same: JSON in its canonical form (RFC 8785), so that its layout is none of it. */
-export function fingerprintOf(route: string, path: string, mediaType: string, body: unknown): Buffer {
-  return createHash('sha256')
-    .update(`${route}\n${path}\n${mediaType}\n${canonicalize(body)}`)
-    .digest();
+/** JSON in its canonical form (RFC 8785), so that its layout makes no other payload of it. */
+export const contentOf = (json: unknown): string => canonicalize(json) ?? '';
+
+/** SHA-256 over what makes two calls the same. @param content  see `contentOf`; of bytes, their digest */
+export function fingerprintOf({ route, path }: { route: string; path: string }, mediaType: string, content: string) {
+  return createHash('sha256').update(`${route}\n${path}\n${mediaType}\n${content}`).digest();
 }
+
+export const asReplay = <Reply extends StoredReply>(reply: Reply): Reply => ({
+  ...reply,
+  headers: { ...reply.headers, 'Idempotent-Replayed': 'true' },
+});
+
+export const inProgress = () =>
+  problem('idempotency-in-progress', {
+    detail: `The first call has not been answered after ${IDEMPOTENCY_WAIT_MS / 1000} s.`,
+    headers: { 'Retry-After': 1 },
+  });
+
+/** `lock_not_available`: the key is held by a transaction that has not ended. */
+export const isLockTimeout = (error: unknown) => sqlState(error) === '55P03';
 
 const purposeOf = ({ tenant_id, route, key }: KeyedCall) => `reply ${tenant_id} ${route} ${key}`;
 
@@ -53,6 +69,13 @@ export const takeKeys = (sql: SqlRunner) => sql`
     set fingerprint = excluded.fingerprint, reply_encrypted = excluded.reply_encrypted, created_at = excluded.created_at
     where held.created_at < now() - make_interval(secs => ${IDEMPOTENCY_TTL_S})
   returning tenant_id, route, key`;
+
+/** Puts the answer to a key that this transaction has taken. */
+export async function storeReply(sql: SqlRunner, call: KeyedCall, sealed: Buffer): Promise<void> {
+  await sql`
+    update idempotency_keys set reply_encrypted = ${sealed}
+    where tenant_id = ${call.tenant_id} and route = ${call.route} and key = ${call.key}`;
+}
 
 /**
  * The answer that a key stands for, or undefined when nobody has used it.

@@ -46,6 +46,8 @@ export interface Runner {
   runRequest(requestId: string): Promise<void>;
   /** Does this worker start or run this request? What else the database calls its own is lost to it. */
   holds(requestId: string): boolean;
+  /** Is any of these runs, as far as they are under way here, no longer wanted? Asked now instead of a second later. */
+  lookAt(requestIds: string[]): void;
   /** Stops the runs under way and gives them back, so that others go on at once. */
   release(): void;
 }
@@ -58,7 +60,8 @@ const SETTLE_TRIES = 5;
 
 export function createRunner(parts: Parts): Runner {
   const { database, ownership, log, publicUrl } = parts;
-  const underWay = new Set<(why: Stop) => void>();
+  const underWay = new Map<string, { stop(why: Stop): void; look(): void }>();
+  const show = (requestId: string) => parts.hints.publish('request', [requestId]);
   // Counted: a request may be woken for its next run while the last one is only just over.
   const held = new Map<string, number>();
   const hold = (requestId: string, by: 1 | -1) => {
@@ -67,19 +70,25 @@ export function createRunner(parts: Parts): Runner {
     else held.set(requestId, count);
   };
   const stopAll = (why: Stop) => {
-    for (const stop of underWay) stop(why);
+    for (const run of underWay.values()) run.stop(why);
   };
   ownership.onLost(() => stopAll('lost'));
 
   return {
     holds: (requestId) => held.has(requestId),
+    lookAt(requestIds) {
+      for (const id of requestIds) underWay.get(id)?.look();
+    },
     release: () => stopAll('shutdown'),
     async runRequest(requestId) {
       if (!ownership.isFresh()) return; // the sweep sees to it
       hold(requestId, 1);
       try {
         const started = await store.startRun(database.sql, requestId, ownership.workerId);
-        if (started) return await carryOut(started);
+        if (started) {
+          show(requestId);
+          return await carryOut(started);
+        }
         const canceled = await store.findCanceledRun(database.sql, requestId);
         if (canceled) await finishIn(canceled, { state: 'canceled' });
       } catch (error) {
@@ -141,12 +150,14 @@ export function createRunner(parts: Parts): Runner {
       stopped ??= why;
       abort.abort();
     };
-    underWay.add(stop);
-    const progress = createProgress(run, () => stop('lost'));
-    const watch = setInterval(async () => {
+    const look = async () => {
       const state = await store.findRunState(database.sql, run).catch(() => 'ours'); // out of reach: the heartbeat decides
       if (state === 'lost' || state === 'canceled') stop(state);
-    }, WATCH_EVERY_MS);
+    };
+    const self = { stop, look };
+    underWay.set(run.request_id, self);
+    const progress = createProgress(run, () => stop('lost'));
+    const watch = setInterval(look, WATCH_EVERY_MS);
     const timeout = setTimeout(() => stop('timeout'), timeoutMs);
     try {
       const uploadId = request.input.upload_id as string | undefined;
@@ -168,7 +179,7 @@ export function createRunner(parts: Parts): Runner {
       clearInterval(watch);
       clearTimeout(timeout);
       await progress.settle();
-      underWay.delete(stop);
+      if (underWay.get(run.request_id) === self) underWay.delete(run.request_id);
     }
   }
 
@@ -187,7 +198,7 @@ export function createRunner(parts: Parts): Runner {
       }, PROGRESS_EVERY_MS);
       writing = store
         .noteProgress(database.sql, run, latest)
-        .then((counts) => counts || onLost())
+        .then((counts) => (counts ? show(run.request_id) : onLost()))
         .catch(() => {}) // out of reach: the next one tells
         .then(() => {
           writing = undefined;
@@ -222,7 +233,9 @@ export function createRunner(parts: Parts): Runner {
           return true;
         });
         // Not given back: its cancel was asked for, or it is no longer ours; `finish` tells the two apart.
-        return isReleased ? 'again' : finishIn(run, { state: 'canceled' });
+        if (!isReleased) return finishIn(run, { state: 'canceled' });
+        show(run.request_id);
+        return 'again';
       }
     }
   }
@@ -230,7 +243,8 @@ export function createRunner(parts: Parts): Runner {
   async function finishIn(run: store.Run, end: End): Promise<End['state'] | null> {
     const once = async (outcome: End) => {
       const finished = await database.sql.begin((tx) => finish(tx as unknown as Sql, run, outcome, publicUrl));
-      parts.hints.publish(finished?.due ?? []);
+      parts.hints.publish('endpoint', finished?.due ?? []);
+      show(run.request_id);
       return finished?.state ?? null;
     };
     try {

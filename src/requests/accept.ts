@@ -6,16 +6,41 @@
  * no timer, one notification.
  */
 import { jobs } from '../../generated/contract.ts';
+import { isExpired } from '../contract/expiry.ts';
 import { newUuid, toId, toUuid } from '../contract/ids.ts';
-import type { JobCall, JobReply } from '../contract/operations.ts';
-import { invalidBody, problem } from '../contract/problems.ts';
+import type { JobCall, JobReply, JobType } from '../contract/operations.ts';
+import { readPrefer } from '../contract/prefer.ts';
+import { type Fault, invalidBody } from '../contract/problems.ts';
 import { type Database, type Sql, sqlState } from '../database/connect.ts';
 import { findFile } from '../files/store.ts';
-import { findReply, fingerprintOf, type KeyedCall, readKey, sealReply, takeKeys } from '../idempotency/keys.ts';
-import { ACCEPT_BATCH_ROWS, ACCEPT_BATCHES_IN_FLIGHT, IDEMPOTENCY_WAIT_MS } from '../limits.ts';
+import {
+  asReplay,
+  contentOf,
+  findReply,
+  fingerprintOf,
+  inProgress,
+  isLockTimeout,
+  type KeyedCall,
+  readKey,
+  sealReply,
+  takeKeys,
+} from '../idempotency/keys.ts';
+import { ACCEPT_BATCH_ROWS, ACCEPT_BATCHES_IN_FLIGHT } from '../limits.ts';
 import type { Encryption } from '../secrets/encryption.ts';
 import { wakeUps } from '../tasks/enqueue.ts';
-import { statusUrl } from './links.ts';
+import type { Follower } from './follow.ts';
+import { etagOf, hasEnded, showRequest, statusUrl } from './show.ts';
+import { findStatus } from './store.ts';
+
+interface Parts {
+  database: Database;
+  encryption: Encryption;
+  follower: Follower;
+  /** What is wrong with an input that its schema cannot say. */
+  check(job: JobType, input: JobCall['input']): Fault[];
+  /** Makes sure that callbacks to this URL will find somebody to send them. */
+  prepareCallback(tenantId: string, url: string): Promise<void>;
+}
 
 /** A row of the accept statement; what is binary is hex. */
 interface Draft {
@@ -30,30 +55,50 @@ interface Draft {
   reply: string | null;
 }
 
-export function createAccept(database: Database, encryption: Encryption): (call: JobCall) => Promise<JobReply> {
+export function createAccept({
+  database,
+  encryption,
+  follower,
+  check,
+  prepareCallback,
+}: Parts): (call: JobCall) => Promise<JobReply> {
   const store = createBatcher((drafts) => insertRequests(database.sql, drafts));
 
   return async (call) => {
+    const faults = check(call.job, call.input);
+    if (faults.length > 0) throw invalidBody(faults);
+    const prefer = readPrefer(call.prefer);
+    if (prefer.isDryRun) {
+      if (!(await hasUpload(call))) throw noSuchUpload();
+      return dryRunOf(call);
+    }
+    const reply = await handIn(call);
+    return prefer.waitS === undefined ? reply : waited(call, reply, prefer.waitS);
+  };
+
+  async function handIn(call: JobCall): Promise<JobReply> {
     const id = newUuid();
+    const { tenantId } = call.caller;
     const accepted = replyFor(call, id);
     const keyed: KeyedCall | null =
       call.idempotencyKey === undefined
         ? null
-        : { tenant_id: call.caller.tenantId, route: call.route, key: readKey(call.idempotencyKey) };
-    const fingerprint = keyed && fingerprintOf(call.route, call.path, 'application/json', call.input);
+        : { tenant_id: tenantId, route: call.route, key: readKey(call.idempotencyKey) };
+    const fingerprint = keyed && fingerprintOf(call, 'application/json', contentOf(call.input));
     const replay = async () =>
       keyed && fingerprint && (await findReply<JobReply>(database.sql, encryption, keyed, fingerprint));
 
-    const uploadId = call.input.upload_id as string | undefined;
-    if (uploadId && !(await findFile(database, call.caller.tenantId, 'upload', toUuid(uploadId)))) {
+    if (!(await hasUpload(call))) {
       const earlier = await replay();
       if (earlier) return asReplay(earlier);
-      throw invalidBody([{ pointer: '/upload_id', code: 'not_found', detail: 'There is no such upload' }]);
+      throw noSuchUpload();
     }
+    const callbackUrl = call.input.callback_url as string | undefined;
+    if (callbackUrl !== undefined) await prepareCallback(tenantId, callbackUrl);
 
     const isStored = await store({
       id,
-      tenant_id: call.caller.tenantId,
+      tenant_id: tenantId,
       job: call.job,
       input: call.input,
       correlation_id: call.correlationId ?? call.callId,
@@ -66,8 +111,38 @@ export function createAccept(database: Database, encryption: Encryption): (call:
     const earlier = await replay();
     if (!earlier) throw inProgress(); // the first call was rolled back between the two statements
     return asReplay(earlier);
-  };
+  }
+
+  /** The upload that the input names, if it names one. */
+  async function hasUpload({ input, caller }: JobCall): Promise<boolean> {
+    if (input.upload_id === undefined) return true;
+    const id = toUuid(input.upload_id as string);
+    return !isExpired(id) && (await findFile(database, caller.tenantId, 'upload', id)) !== undefined;
+  }
+
+  /** The answer when the request has ended in time; else the one that there was. */
+  async function waited(call: JobCall, reply: JobReply, waitS: number): Promise<JobReply> {
+    const leave = follower.takePlace(call.caller.keyId);
+    const id = reply.body.request_id;
+    if (!leave || id === null) return reply;
+    try {
+      const row = await findStatus(database.sql, call.caller.tenantId, toUuid(id));
+      const last = row && (await follower.untilEnded(row, waitS, call.hasGone()));
+      if (!last || !hasEnded(last)) return reply;
+      const { 'Retry-After': _, ...headers } = reply.headers as typeof reply.headers & { 'Retry-After'?: number };
+      return {
+        status: 200,
+        headers: { ...headers, 'Preference-Applied': `wait=${waitS}`, ETag: etagOf(last) },
+        body: showRequest(last, call.publicUrl),
+      };
+    } finally {
+      leave();
+    }
+  }
 }
+
+const noSuchUpload = () =>
+  invalidBody([{ pointer: '/upload_id', code: 'not_found', detail: 'There is no such upload' }]);
 
 function replyFor({ job, publicUrl }: JobCall, id: string): JobReply {
   const request_id = toId('req', id);
@@ -80,16 +155,11 @@ function replyFor({ job, publicUrl }: JobCall, id: string): JobReply {
   };
 }
 
-const asReplay = (reply: JobReply): JobReply => ({
-  ...reply,
-  headers: { ...reply.headers, 'Idempotent-Replayed': 'true' },
+const dryRunOf = ({ job, input }: JobCall): JobReply => ({
+  status: 200,
+  headers: { 'Preference-Applied': 'dry-run' },
+  body: { request_id: null, type: job, estimated_seconds: jobs[job].estimatedSeconds, input },
 });
-
-const inProgress = () =>
-  problem('idempotency-in-progress', {
-    detail: `The first call has not been answered after ${IDEMPOTENCY_WAIT_MS / 1000} s.`,
-    headers: { 'Retry-After': 1 },
-  });
 
 /** @returns the ids that were stored; the others' keys are held by earlier calls */
 async function insertRequests(sql: Sql, drafts: Draft[]): Promise<Set<string>> {
@@ -173,6 +243,3 @@ function createBatcher(insert: (drafts: Draft[]) => Promise<Set<string>>): (draf
 /** `unique_violation` of an id that nobody else can have: the batch was stored, only its reply was lost. */
 const isStoredAlready = (error: unknown) =>
   sqlState(error) === '23505' && /^request/.test((error as { table_name?: string }).table_name ?? '');
-
-/** `lock_not_available`: the key is held by a statement that has not ended. */
-const isLockTimeout = (error: unknown) => sqlState(error) === '55P03';

@@ -10,7 +10,7 @@ import type { ProblemBody } from '../contract/problems.ts';
 import type { SqlRunner } from '../database/connect.ts';
 import { publishEvents } from '../events/publish.ts';
 import { insertFile, type StoredBytes } from '../files/store.ts';
-import { resultUrl, statusUrl } from './links.ts';
+import { resultUrl, statusUrl } from './show.ts';
 import type { RequestRow, Run } from './store.ts';
 
 export type End =
@@ -58,6 +58,7 @@ export async function finish(sql: SqlRunner, run: Run, asked: End, publicUrl: st
       type: events[end.state],
       subject: toId('req', request.id),
       correlationId: request.correlation_id,
+      callbackUrl: request.input.callback_url as string | undefined,
       data: dataOf(request.id, end, publicUrl),
     },
   ]);

@@ -1,43 +1,95 @@
 import { matchesEtag } from '../contract/etag.ts';
-import { expiryOf, timeOf, toId, toUuid } from '../contract/ids.ts';
-import type { Operations, Reply } from '../contract/operations.ts';
+import { expiredBefore, isExpired, notHere } from '../contract/expiry.ts';
+import { toUuid } from '../contract/ids.ts';
+import type { Operations } from '../contract/operations.ts';
+import { readPage, toPage } from '../contract/pages.ts';
+import { readPrefer } from '../contract/prefer.ts';
 import { problem } from '../contract/problems.ts';
-import { resultUrl } from './links.ts';
-import { findStatus, type StatusRow } from './store.ts';
+import type { Database } from '../database/connect.ts';
+import { FOLLOWERS_PER_KEY } from '../limits.ts';
+import { cancel } from './cancel.ts';
+import type { Follower } from './follow.ts';
+import { etagOf, hasEnded, showRequest } from './show.ts';
+import { findStatus, listRequests, type StatusRow } from './store.ts';
+import { streamRequest } from './stream.ts';
 
 const POLL_EVERY_S = 1;
 
-export const requestOperations = {
-  getRequest: async ({ params, headers, caller, database, publicUrl }) => {
-    const row = await findStatus(database.sql, caller.tenantId, toUuid(params.request_id));
-    if (!row) throw problem('not-found', { detail: 'There is no such request.' });
-    const ETag = `"${row.version}"`;
-    if (matchesEtag(headers['If-None-Match'], ETag))
-      return { status: 304, headers: { ETag, 'Cache-Control': 'private, no-cache' } };
-    const isOpen = row.status === 'queued' || row.status === 'processing';
-    return {
-      status: 200,
-      headers: { ETag, 'Cache-Control': 'private, no-cache', ...(isOpen ? { 'Retry-After': POLL_EVERY_S } : {}) },
-      body: show(row, publicUrl),
-    };
-  },
-} satisfies Partial<Operations>;
+export const requestOperations = (follower: Follower) =>
+  ({
+    listRequests: async ({ query, caller, database, publicUrl }) => {
+      const page = readPage(query);
+      const filters = {
+        status: query.status,
+        type: query.type,
+        correlationId: query.correlation_id,
+        since: new Date(Math.max(expiredBefore().getTime(), query.since ? Date.parse(query.since) : 0)),
+        until: query.until ? new Date(query.until) : undefined,
+      };
+      const rows = await listRequests(database.sql, caller.tenantId, filters, page);
+      return {
+        status: 200,
+        body: toPage(
+          rows,
+          page,
+          ({ id }) => [id],
+          (row) => showRequest(row, publicUrl),
+        ),
+      };
+    },
 
-type RequestBody = (Reply<'getRequest'> & { status: 200 })['body'];
+    getRequest: async ({ params, headers, caller, database, publicUrl, hasGone }) => {
+      let row = await findLiving(database, caller.tenantId, params.request_id);
+      const { waitS } = readPrefer(headers.Prefer);
+      const leave = waitS && !hasEnded(row) ? follower.takePlace(caller.keyId) : null;
+      if (leave && waitS) row = await follower.untilEnded(row, waitS, hasGone()).finally(leave);
+      const shared = {
+        ETag: etagOf(row),
+        'Cache-Control': 'private, no-cache',
+        ...(hasEnded(row) ? {} : { 'Retry-After': POLL_EVERY_S }),
+      };
+      if (matchesEtag(headers['If-None-Match'], shared.ETag)) return { status: 304, headers: shared };
+      const applied = waitS && hasEnded(row) ? { 'Preference-Applied': `wait=${waitS}` } : {};
+      return { status: 200, headers: { ...shared, ...applied }, body: showRequest(row, publicUrl) };
+    },
 
-function show(row: StatusRow, publicUrl: string): RequestBody {
-  return {
-    request_id: toId('req', row.id),
-    type: row.job,
-    status: row.status,
-    progress: row.progress,
-    result_url: row.status === 'succeeded' ? resultUrl(publicUrl, row.id) : null,
-    error: row.error as RequestBody['error'],
-    metadata: (row.input.metadata as RequestBody['metadata'] | undefined) ?? {},
-    attempts: row.attempts,
-    created_at: timeOf(row.id).toISOString(),
-    started_at: row.started_at && new Date(row.started_at).toISOString(),
-    updated_at: new Date(row.updated_at).toISOString(),
-    expires_at: expiryOf(row.id).toISOString(),
-  };
+    streamRequest: async ({ params, headers, caller, database, publicUrl, isStillAllowed }) => {
+      const row = await findLiving(database, caller.tenantId, params.request_id);
+      const last = Number(headers['Last-Event-ID'] ?? 0);
+      if (hasEnded(row) && last >= row.version) return { status: 204 };
+      const leave = follower.takePlace(caller.keyId);
+      if (!leave)
+        throw problem('too-many-followers', {
+          detail: `This key may follow ${FOLLOWERS_PER_KEY} requests at once.`,
+          headers: { 'Retry-After': POLL_EVERY_S },
+        });
+      // An id that this request has not reached yet is none of its own.
+      const after = last > row.version ? 0 : last;
+      return {
+        status: 200,
+        headers: { 'Cache-Control': 'private, no-cache' },
+        body: streamRequest({ row, after, follower, publicUrl, isStillAllowed, onEnd: leave }),
+        mediaType: 'text/event-stream',
+      };
+    },
+
+    cancelRequest: async ({ params, caller, database, hints, publicUrl }) => {
+      const id = toUuid(params.request_id);
+      hints.publish('endpoint', isExpired(id) ? [] : await cancel(database.sql, caller.tenantId, id, publicUrl));
+      const row = await findLiving(database, caller.tenantId, params.request_id);
+      if (row.status === 'succeeded' || row.status === 'failed')
+        throw problem('not-cancelable', { detail: `It has ${row.status}.` });
+      hints.publish('request', [id]);
+      if (row.status === 'canceled') return { status: 200, body: showRequest(row, publicUrl) };
+      hints.publish('cancel', [id]);
+      return { status: 202, headers: { 'Retry-After': POLL_EVERY_S }, body: showRequest(row, publicUrl) };
+    },
+  }) satisfies Partial<Operations>;
+
+/** @throws Problem not-found or expired */
+async function findLiving({ sql }: Database, tenantId: string, requestId: string): Promise<StatusRow> {
+  const id = toUuid(requestId);
+  const row = isExpired(id) ? undefined : await findStatus(sql, tenantId, id);
+  if (!row) throw notHere(id, 'request');
+  return row;
 }

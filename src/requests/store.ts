@@ -2,7 +2,9 @@
  * The rows of a request and the protocol of its runs (schema.md, rule 5): every statement that starts, takes away or
  * ends a run raises `run_epoch`, and whoever writes for a run compares it.
  */
+import type { Page } from '../contract/pages.ts';
 import type { SqlRunner } from '../database/connect.ts';
+import { firstIdAt } from '../database/partitions.ts';
 
 export interface RequestRow {
   id: string;
@@ -33,18 +35,63 @@ export interface StartedRun extends Run {
   progress: number;
 }
 
+/** Of a request `r` and its queue row `q`, while it has one. */
+const columns = (sql: SqlRunner) => sql`
+  r.id, r.tenant_id, r.job, r.input, r.correlation_id, r.error,
+  coalesce(r.state, q.status) as status,
+  coalesce(q.progress, r.progress) as progress,
+  coalesce(q.version, r.version) as version,
+  coalesce(q.attempts, r.attempts) as attempts,
+  coalesce(q.started_at, r.started_at) as started_at,
+  coalesce(q.updated_at, r.ended_at) as updated_at`;
+
 export async function findStatus(sql: SqlRunner, tenantId: string, id: string): Promise<StatusRow | undefined> {
   const [row] = await sql<StatusRow[]>`
-    select r.id, r.tenant_id, r.job, r.input, r.correlation_id, r.error,
-      coalesce(r.state, q.status) as status,
-      coalesce(q.progress, r.progress) as progress,
-      coalesce(q.version, r.version) as version,
-      coalesce(q.attempts, r.attempts) as attempts,
-      coalesce(q.started_at, r.started_at) as started_at,
-      coalesce(q.updated_at, r.ended_at) as updated_at
-    from requests r left join request_queue q on q.request_id = r.id
+    select ${columns(sql)} from requests r left join request_queue q on q.request_id = r.id
     where r.id = ${id} and r.tenant_id = ${tenantId}`;
   return row;
+}
+
+/** Those of the requests whose version is above `after`. The others cost one probe of the queue each. */
+export async function findNews(sql: SqlRunner, looks: { id: string; after: number }[]): Promise<StatusRow[]> {
+  return sql<StatusRow[]>`
+    select ${columns(sql)}
+    from unnest(${looks.map(({ id }) => id)}::uuid[], ${looks.map(({ after }) => after)}::int[]) as look (id, after)
+      left join request_queue q on q.request_id = look.id
+      cross join lateral (select * from requests where id = look.id) r
+    where (q.version is null or q.version > look.after) and coalesce(q.version, r.version) > look.after`;
+}
+
+export interface Filters {
+  status: StatusRow['status'] | undefined;
+  type: string | undefined;
+  correlationId: string | undefined;
+  since: Date;
+  until: Date | undefined;
+}
+
+/** Newest first; one more than the limit when there is a next page. */
+export async function listRequests(
+  sql: SqlRunner,
+  tenantId: string,
+  { status, type, correlationId, since, until }: Filters,
+  { limit, after }: Page,
+): Promise<StatusRow[]> {
+  const none = sql``;
+  const queue = sql`request_queue q on q.request_id = r.id`;
+  const isOpen = status === 'queued' || status === 'processing';
+  return sql<StatusRow[]>`
+    select ${columns(sql)}
+    from requests r ${isOpen ? sql`join ${queue}` : sql`left join ${queue}`}
+    where r.tenant_id = ${tenantId} and r.id >= ${firstIdAt(since)}
+      ${isOpen ? sql`and q.status = ${status}` : none}
+      ${status && !isOpen ? sql`and r.state = ${status}` : none}
+      ${type ? sql`and r.job = ${type}` : none}
+      ${correlationId ? sql`and r.correlation_id = ${correlationId}` : none}
+      ${until ? sql`and r.id < ${firstIdAt(until)}` : none}
+      ${after ? sql`and r.id < ${after[0]!}` : none}
+    order by r.id desc
+    limit ${limit + 1}`;
 }
 
 export async function findRequest(sql: SqlRunner, id: string): Promise<RequestRow | undefined> {

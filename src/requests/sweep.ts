@@ -29,26 +29,30 @@ export interface Sweeper {
   holds(requestId: string): boolean;
 }
 
-/** @returns how many runs were taken away, how many were woken, and the endpoints that have something to be sent now */
+/** @returns the requests whose runs were taken away, how many were woken, and the endpoints that have something to be sent now */
 export async function sweep(
   sql: Sql,
   sweeper: Sweeper,
   publicUrl: string,
-): Promise<{ taken: number; woken: number; due: string[] }> {
-  let taken = 0;
+): Promise<{ taken: string[]; woken: number; due: string[] }> {
+  const taken: string[] = [];
   const due: string[] = [];
   for (let more = true; more; ) {
     const now = await sql.begin((tx) => takeSilentRuns(tx as unknown as Sql, sweeper, publicUrl));
-    taken += now.taken;
+    taken.push(...now.taken);
     due.push(...now.due);
-    more = now.taken === ROWS_AT_ONCE;
+    more = now.taken.length === ROWS_AT_ONCE;
   }
   await sql`delete from worker_heartbeats where seen_at < now() - interval '1 hour'`;
   return { taken, woken: await wakeOverdueRuns(sql), due };
 }
 
 /** Of the jobs that are known here: those of a newer or older release are for its workers. Silent is a worker that is dead, and ourselves where the reply to our start was lost. */
-async function takeSilentRuns(tx: Sql, sweeper: Sweeper, publicUrl: string): Promise<{ taken: number; due: string[] }> {
+async function takeSilentRuns(
+  tx: Sql,
+  sweeper: Sweeper,
+  publicUrl: string,
+): Promise<{ taken: string[]; due: string[] }> {
   const runs = await tx<SilentRun[]>`
     select q.request_id, q.run_epoch, q.worker_id, q.attempts, q.cancel_requested, r.job
     from request_queue q join requests r on r.id = q.request_id
@@ -68,7 +72,7 @@ async function takeSilentRuns(tx: Sql, sweeper: Sweeper, publicUrl: string): Pro
       await end(run, { state: 'failed', error });
     } else if (await releaseRun(tx, run, { delayMs: 0, countsAttempt: true })) await wakeUp(tx, run.request_id);
   }
-  return { taken: silent.length, due };
+  return { taken: silent.map(({ request_id }) => request_id), due };
 }
 
 async function wakeOverdueRuns(sql: Sql): Promise<number> {

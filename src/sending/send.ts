@@ -58,5 +58,5 @@ export async function send(
     'X-Webhook-Delivery-ID': delivery.deliveryId,
     'X-Correlation-Id': delivery.correlation_id,
   };
-  return client.post(target.url, headers, delivery.body);
+  return client.post(delivery.url === null ? target.url : new URL(delivery.url), headers, delivery.body);
 }

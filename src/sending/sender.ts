@@ -111,7 +111,9 @@ export async function startSender({ database, ownership, hints, client, encrypti
     const now = performance.now();
     const outcome = judge(answer ?? { kind: 'unreachable', reason: 'interrupted' }, Date.now());
     // Nothing more is sent to who says that it is gone, not even while that is being written down.
-    if (outcome.kind === 'failed' && outcome.remedy === 'gone') lane.isLeaving = true;
+    // Of a callback it is said of that one request's URL, not of the endpoint.
+    const isGone = outcome.kind === 'failed' && outcome.remedy === 'gone' && delivery.url === null;
+    if (isGone) lane.isLeaving = true;
     count(lane, target, outcome, now);
     if (!answer) {
       // The claim was not used. Nothing of it is written down: the lane is taken again, and it with it.
@@ -145,7 +147,7 @@ export async function startSender({ database, ownership, hints, client, encrypti
       },
       'attempt',
     );
-    if (outcome.kind === 'failed') await disableIfHopeless(lane, outcome);
+    if (outcome.kind === 'failed') await disableIfHopeless(lane, isGone);
   }
 
   /** Room for others; and what the outcome means for the endpoint. */
@@ -166,17 +168,17 @@ export async function startSender({ database, ownership, hints, client, encrypti
     claimer.makeRoom(lane);
   }
 
-  async function disableIfHopeless(lane: Lane, outcome: AttemptOutcome & { kind: 'failed' }): Promise<void> {
+  async function disableIfHopeless(lane: Lane, isGone: boolean): Promise<void> {
     const { failingSince, throttle } = lane;
     // An old failure and a new one are not five days of failing: the breaker must have found it broken.
     const hasFailedLong =
       failingSince !== null && isBreakerOpen(throttle) && Date.now() - failingSince.getTime() > FAILING_DISABLES_MS;
-    if (outcome.remedy !== 'gone' && !hasFailedLong) return;
-    const reason = outcome.remedy === 'gone' ? 'gone' : 'failing';
+    if (!isGone && !hasFailedLong) return;
+    const reason = isGone ? 'gone' : 'failing';
     try {
       if (!(await disableEndpoint(database, lane.endpointId, reason))) return;
       log.warn({ endpoint_id: toId('ep', lane.endpointId), reason }, 'an endpoint was disabled');
-      hints.publish([lane.endpointId]);
+      hints.publish('endpoint', [lane.endpointId]);
     } catch (error) {
       log.error({ err: error }, 'an endpoint could not be disabled'); // its next answer says it again
     }
@@ -219,16 +221,20 @@ export async function startSender({ database, ownership, hints, client, encrypti
   }
   const surveys = setInterval(surveyAll, SURVEY_EVERY_MS);
 
-  await hints.listen((endpoints) => {
-    for (const id of endpoints) {
-      const lane = lanes.held.get(id);
-      if (lane) claimer.wake(lane);
-      else if (!lookedFor.has(id)) {
-        lookedFor.add(id);
-        survey();
+  await hints.listen(
+    'endpoint',
+    (endpoints) => {
+      for (const id of endpoints) {
+        const lane = lanes.held.get(id);
+        if (lane) claimer.wake(lane);
+        else if (!lookedFor.has(id)) {
+          lookedFor.add(id);
+          survey();
+        }
       }
-    }
-  }, surveyAll);
+    },
+    surveyAll,
+  );
 
   return {
     async stop() {

@@ -1,17 +1,30 @@
 /** API keys: whole or refused without a query, believed for a short while, dead when revoked or expired. */
-import { beforeAll, expect, test, vi } from 'vitest';
-import { bootstrap, createAuthenticator, isPlausibleKey, makeApiKey } from '../../src/access/keys.ts';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { createGuard, type Guard } from '../../src/access/guard.ts';
+import { bootstrap, isPlausibleKey, makeApiKey } from '../../src/access/keys.ts';
 import type { Database } from '../../src/database/connect.ts';
-import { API_KEY_CACHE_MS } from '../../src/limits.ts';
+import { createHints, type Hints } from '../../src/database/hints.ts';
+import { UNAUTHENTICATED_PER_MINUTE } from '../../src/limits.ts';
+import { createLog } from '../../src/telemetry/log.ts';
 import { createTestDatabase } from '../fixtures/database.ts';
 
 let database: Database;
+let hints: Hints;
+let guard: Guard;
 const key = makeApiKey();
+const HOME = '192.0.2.1';
+const log = createLog({ level: 'silent' });
+
 beforeAll(async () => {
   database = await createTestDatabase();
+  hints = createHints(database.url);
+  guard = await createGuard(database, hints, log);
+  afterAll(() => hints.close());
   await Promise.all([bootstrap(database, key), bootstrap(database, key), bootstrap(database, key)]);
   await bootstrap(database, 'a-second-bootstrap-key');
 });
+
+const keyId = async () => (await database.sql`select id from api_keys`)[0]!.id as string;
 
 test('a made key is whole; any mistyped character is noticed', () => {
   expect(isPlausibleKey(key)).toBe(true);
@@ -28,25 +41,62 @@ test('the first tenant is made once, however many start at once', async () => {
 
 test('a key that is not whole is refused without a query', async () => {
   const orm = new Proxy({}, { get: () => expect.fail('asked the database') });
-  await expect(
-    createAuthenticator({ orm } as never)('Bearer wb_00000000000000000000000000000000000000'),
-  ).rejects.toMatchObject({ kind: 'unauthenticated' });
+  const blind = await createGuard({ orm, sql: database.sql } as never, hints, log);
+  await expect(blind.authenticate('Bearer wb_00000000000000000000000000000000000000', HOME)).rejects.toMatchObject({
+    kind: 'unauthenticated',
+  });
 });
 
-test('a key is believed for a while, then asked for again; revoked or expired it is dead', async () => {
-  const clock = vi.spyOn(Date, 'now');
-  const now = Date.now();
-  const authenticate = createAuthenticator(database);
-  await expect(authenticate(`Bearer ${key}`)).resolves.toMatchObject({
-    scopes: expect.arrayContaining(['images:process']),
+test('a key is believed for a while, and no longer than until a hint says that it was revoked', async () => {
+  await expect(guard.authenticate(`Bearer ${key}`, HOME)).resolves.toMatchObject({
+    keyId: await keyId(),
+    scopes: expect.arrayContaining(['images:process', 'operator']),
   });
-
   await database.sql`update api_keys set revoked_at = now()`;
-  await expect(authenticate(`Bearer ${key}`)).resolves.toBeDefined();
-  clock.mockReturnValue(now + API_KEY_CACHE_MS + 1000);
-  await expect(authenticate(`Bearer ${key}`)).rejects.toMatchObject({ kind: 'unauthenticated' });
-  clock.mockRestore();
+  await expect(guard.authenticate(`Bearer ${key}`, HOME)).resolves.toBeDefined();
 
-  await database.sql`update api_keys set revoked_at = null, expires_at = now() - interval '1 s'`;
-  await expect(createAuthenticator(database)(`Bearer ${key}`)).rejects.toMatchObject({ kind: 'unauthenticated' });
+  const elsewhere = createHints(database.url);
+  elsewhere.publish('key', [await keyId()]);
+  await vi.waitFor(() =>
+    expect(guard.authenticate(`Bearer ${key}`, HOME)).rejects.toMatchObject({ kind: 'unauthenticated' }),
+  );
+  await elsewhere.close();
+  await database.sql`update api_keys set revoked_at = null`;
+});
+
+test('an expired key opens nothing from that moment on, though it is still believed', async () => {
+  await database.sql`update api_keys set expires_at = now() + interval '300 ms'`;
+  await expect(guard.authenticate(`Bearer ${key}`, HOME)).resolves.toBeDefined();
+  await vi.waitFor(() =>
+    expect(guard.authenticate(`Bearer ${key}`, HOME)).rejects.toMatchObject({ kind: 'unauthenticated' }),
+  );
+  await database.sql`update api_keys set expires_at = null`;
+  guard = await createGuard(database, hints, log);
+});
+
+test('when a key was last used is written down, once a minute', async () => {
+  const used = async () => (await database.sql`select last_used_at, xmin from api_keys`)[0]!;
+  const fresh = async () => {
+    const one = createHints(database.url);
+    await (await createGuard(database, one, log)).authenticate(`Bearer ${key}`, HOME);
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    await one.close();
+  };
+  await database.sql`update api_keys set last_used_at = now() - interval '61 s'`;
+  await fresh();
+  const first = await used();
+  expect(Date.now() - Date.parse(first.last_used_at)).toBeLessThan(10_000);
+  await fresh();
+  expect(await used()).toEqual(first);
+});
+
+test('too many calls without a valid key from one address are told to wait; others, and valid keys, are not', async () => {
+  const guess = (address: string) => guard.authenticate(`Bearer ${makeApiKey()}`, address).catch((error) => error);
+  for (let n = 0; n < UNAUTHENTICATED_PER_MINUTE; n++)
+    expect(await guess('192.0.2.7')).toMatchObject({ kind: 'unauthenticated' });
+  const refused = await guess('192.0.2.7');
+  expect(refused).toMatchObject({ kind: 'rate-limited' });
+  expect(Number(refused.headers['Retry-After'])).toBeGreaterThan(50);
+  expect(await guess('192.0.2.8')).toMatchObject({ kind: 'unauthenticated' });
+  await expect(guard.authenticate(`Bearer ${key}`, '192.0.2.7')).resolves.toBeDefined();
 });

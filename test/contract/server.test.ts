@@ -220,22 +220,22 @@ describe('tenants', () => {
     const { sql } = service.database;
     const [tenant] = await sql`insert into tenants (id, name) values (gen_random_uuid(), 'second') returning id`;
     await sql`
-      insert into api_keys (id, tenant_id, hash, scopes)
-      select gen_random_uuid(), ${tenant!.id}, sha256('a-key-of-the-second-tenant'), scopes from api_keys limit 1`;
+      insert into api_keys (id, tenant_id, name, hash, scopes)
+      select gen_random_uuid(), ${tenant!.id}, 'other', sha256('a-key-of-the-second-tenant'), scopes from api_keys limit 1`;
     const upload_id = await upload(service, await makeImage());
     const body = { upload_id, operations: [{ rotate: 90 }] };
     const { data: accepted } = await service.client.POST('/v1/images:process', { body });
     const { data: endpoint } = await service.client.POST('/v1/webhook-endpoints', {
       body: { url: 'https://a.example/', event_types: ['*'] },
     });
-    const run = await startRun(sql, toUuid(accepted!.request_id), randomUUID());
+    const run = await startRun(sql, toUuid(accepted!.request_id!), randomUUID());
     const bytes = Buffer.alloc(1024 * 1024);
     const stored = await writeBytes(join(service.config.dataDir, 'files'), 'x/result', 'image/jpeg', [bytes]);
     const details = { media_type: 'image/jpeg', size: 1, width: 1, height: 1 };
     await finish(sql, run!, { state: 'succeeded', result: stored, details }, 'http://w.example');
     const paths = [
       `/v1/requests/${accepted!.request_id}`,
-      `/v1/results/${accepted!.request_id.replace('req', 'res')}`,
+      `/v1/results/${accepted!.request_id!.replace('req', 'res')}`,
       `/v1/webhook-endpoints/${endpoint!.endpoint_id}`,
     ];
     for (const path of paths) {

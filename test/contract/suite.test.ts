@@ -9,6 +9,7 @@ import createClient, { type Client } from 'openapi-fetch';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { operations, schemas } from '../../generated/contract.ts';
 import type { paths } from '../../generated/types.d.ts';
+import { newUuid, toId, toUuid } from '../../src/contract/ids.ts';
 import { startPrism } from '../fixtures/prism.ts';
 import { startReceiver } from '../fixtures/receiver.ts';
 import {
@@ -79,7 +80,7 @@ describe.each(['mock', 'server'] as const)('on the %s', (target) => {
     const { data: accepted } = await service.client.POST('/v1/images:process', {
       body: { upload_id, operations: [{ rotate: 90 }] },
     });
-    request_id = accepted!.request_id;
+    request_id = accepted!.request_id!;
     await untilEnded(service, request_id);
     delivery_id = (await untilDelivery(service, { endpoint_id }, 'dead')).delivery_id;
   });
@@ -88,12 +89,23 @@ describe.each(['mock', 'server'] as const)('on the %s', (target) => {
 
   test('processImage answers 202', async () => {
     const { data, error, response } = await client.POST('/v1/images:process', {
+      headers: prefer(202), // the mock takes the lowest success, the server its own
       params: { header: { 'Idempotency-Key': `key-${target}` } },
       body: { upload_id, operations: [{ resize: { w: 10 } }, { format: { to: 'png' } }], metadata: { a: 'b' } },
     });
     expect(response.status).toBe(202);
     expectConform('processImage', response, data ?? error);
     expect(response.headers.get('location')).toMatch(/\/v1\/requests\/req_/);
+  });
+
+  test.each(['wait=10', 'dry-run'])('processImage answers 200 when %s is preferred', async (preference) => {
+    const { data, error, response } = await client.POST('/v1/images:process', {
+      params: { header: { Prefer: target === 'mock' ? 'code=200' : preference } },
+      body: { upload_id, operations: [{ rotate: 90 }] },
+    });
+    expect(response.status).toBe(200);
+    expectConform('processImage', response, data ?? error);
+    if (target === 'server') expect(response.headers.get('preference-applied')).toBe(preference);
   });
 
   test('processImage answers 409 to another payload with the same key', async () => {
@@ -123,6 +135,66 @@ describe.each(['mock', 'server'] as const)('on the %s', (target) => {
     expect(response.status).toBe(200);
     expectConform('getRequest', response, data ?? error);
     expect(response.headers.get('etag')).toMatch(/^".+"$/);
+  });
+
+  test('listRequests answers 200', async () => {
+    const { data, error, response } = await client.GET('/v1/requests', {
+      params: { query: { type: 'image-process', limit: 2 } },
+    });
+    expect(response.status).toBe(200);
+    expectConform('listRequests', response, data ?? error);
+  });
+
+  test('cancelRequest answers 200, and 409 to what has ended otherwise', async () => {
+    const url = '/v1/requests/{request_id}/cancel';
+    let path = { request_id };
+    const ended = await client.POST(url, { headers: prefer(409), params: { path } });
+    expect(ended.response.status).toBe(409);
+    expectConform('cancelRequest', ended.response, ended.error);
+    if (target === 'server') {
+      const { sql } = service.database; // nobody is at work on this one
+      path = { request_id: toId('req', newUuid()) };
+      const [id, { tenant_id }] = [toUuid(path.request_id), (await sql`select tenant_id from requests limit 1`)[0]!];
+      await sql`insert into requests (id, tenant_id, job, input, correlation_id)
+        values (${id}, ${tenant_id}, 'image-process', '{}', 'c')`;
+      await sql`insert into request_queue (request_id) values (${id})`;
+    }
+    const canceled = await client.POST(url, { params: { path } });
+    expect(canceled.response.status).toBe(200);
+    expectConform('cancelRequest', canceled.response, canceled.data ?? canceled.error);
+  });
+
+  test('keys are made, shown, listed and revoked', async () => {
+    const made = await client.POST('/v1/api-keys', {
+      params: { header: { 'Idempotency-Key': `key-of-${target}` } },
+      body: { name: 'a key', scopes: ['requests:read'], expires_at: '2099-01-01T00:00:00Z' },
+    });
+    expectConform('createApiKey', made.response, made.data ?? made.error);
+    const path = { key_id: made.data!.key_id };
+    const one = await client.GET('/v1/api-keys/{key_id}', { params: { path } });
+    expectConform('getApiKey', one.response, one.data ?? one.error);
+    const list = await client.GET('/v1/api-keys');
+    expectConform('listApiKeys', list.response, list.data ?? list.error);
+    const refused = await client.POST('/v1/api-keys', {
+      headers: prefer(422),
+      body: { name: 'a key', scopes: ['no-such:scope'] },
+    });
+    expectConform('createApiKey', refused.response, refused.error);
+    const revoked = await client.DELETE('/v1/api-keys/{key_id}', { params: { path } });
+    expectConform('revokeApiKey', revoked.response, undefined);
+    const statuses = [made, one, list, refused, revoked].map(({ response }) => response.status);
+    expect(statuses).toEqual([201, 200, 200, 422, 204]);
+  });
+
+  test('tenants are made, shown and listed', async () => {
+    const made = await client.POST('/v1/tenants', { body: { name: 'The shop' } });
+    expectConform('createTenant', made.response, made.data ?? made.error);
+    const path = { tenant_id: made.data!.tenant_id };
+    const one = await client.GET('/v1/tenants/{tenant_id}', { params: { path } });
+    expectConform('getTenant', one.response, one.data ?? one.error);
+    const list = await client.GET('/v1/tenants');
+    expectConform('listTenants', list.response, list.data ?? list.error);
+    expect([made, one, list].map(({ response }) => response.status)).toEqual([201, 200, 200]);
   });
 
   test('listWebhookEndpoints, getWebhookEndpoint and listEventTypes answer 200', async () => {
@@ -255,7 +327,8 @@ describe.each(['mock', 'server'] as const)('on the %s', (target) => {
 
   if (target === 'server')
     test('every operation has been exercised here, or straight on the server', () => {
-      const straight = ['createUpload', 'getResult']; // binary bodies, which Prism corrupts: server.test.ts
+      // Prism corrupts binary bodies (server.test.ts), and waits for the end of a stream (follow.test.ts).
+      const straight = ['createUpload', 'getResult', 'streamRequest'];
       const missed = Object.keys(operations).filter((id) => ![...exercised].some((pair) => pair.startsWith(`${id} `)));
       expect(missed.filter((id) => !straight.includes(id))).toEqual([]);
     });

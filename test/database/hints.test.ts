@@ -14,7 +14,7 @@ async function listener() {
   const hints = createHints(database.url);
   const heard: string[] = [];
   const reconnected = vi.fn();
-  await hints.listen((ids) => heard.push(...ids), reconnected);
+  await hints.listen('endpoint', (ids) => heard.push(...ids), reconnected);
   return { hints, heard, reconnected };
 }
 const closeAll = (...all: { hints: Hints }[]) => Promise.all(all.map(({ hints }) => hints.close()));
@@ -22,7 +22,7 @@ const closeAll = (...all: { hints: Hints }[]) => Promise.all(all.map(({ hints })
 test('a hint is heard by the others, and once by its own process, at once', async () => {
   const [here, there] = [await listener(), await listener()];
   const id = randomUUID();
-  here.hints.publish([id]);
+  here.hints.publish('endpoint', [id]);
   expect(here.heard).toEqual([id]);
   await vi.waitFor(() => expect(there.heard).toEqual([id]));
   await new Promise((resolve) => setTimeout(resolve, 50));
@@ -33,7 +33,7 @@ test('a hint is heard by the others, and once by its own process, at once', asyn
 test('thousands of hints arrive, gathered, each once', async () => {
   const [here, there] = [await listener(), await listener()];
   const ids = Array.from({ length: 1000 }, () => randomUUID());
-  for (const id of ids) here.hints.publish([id, id]);
+  for (const id of ids) here.hints.publish('endpoint', [id, id]);
   await vi.waitFor(() => expect(there.heard.toSorted()).toEqual(ids.toSorted()));
   await closeAll(here, there);
 });
@@ -47,7 +47,7 @@ test('whoever listens is told at the beginning, and whenever the connection was 
   await vi.waitFor(() => expect(one.reconnected.mock.calls.length).toBeGreaterThan(1), { timeout: 5000 });
   const other = createHints(database.url);
   const id = randomUUID();
-  other.publish([id]);
+  other.publish('endpoint', [id]);
   await vi.waitFor(() => expect(one.heard).toEqual([id]));
   await other.close();
   await closeAll(one);

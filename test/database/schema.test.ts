@@ -17,7 +17,7 @@ import {
   PARTITIONED,
 } from '../../src/database/partitions.ts';
 import * as tables from '../../src/database/tables.ts';
-import { dropFilesOf, writeBytes } from '../../src/files/store.ts';
+import { dropExpiredFiles, writeBytes } from '../../src/files/store.ts';
 import { migrateTasks } from '../../src/tasks/runner.ts';
 import { createTestDatabase } from '../fixtures/database.ts';
 
@@ -100,7 +100,7 @@ describe('partitions', () => {
     const filesDir = await mkdtemp(join(tmpdir(), 'waybill-files-'));
     const stored = await writeBytes(filesDir, '20260101/x', 'image/png', [Buffer.from('x')]);
     expect(stored).toMatchObject({ size: 1, path: '20260101/x' });
-    await dropFilesOf(filesDir, '20260101');
+    await dropExpiredFiles(filesDir, new Date('2026-02-01T00:00:00Z'));
     await expect(
       writeBytes(
         filesDir,

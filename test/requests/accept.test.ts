@@ -1,12 +1,15 @@
 /** Accepting: one statement for many calls, whole or not at all, and a retry is the same call. */
 import { randomBytes, randomUUID } from 'node:crypto';
 import postgres from 'postgres';
-import { beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { toUuid } from '../../src/contract/ids.ts';
 import type { JobCall, JobReply } from '../../src/contract/operations.ts';
 import type { Database } from '../../src/database/connect.ts';
+import { createHints } from '../../src/database/hints.ts';
 import { createAccept } from '../../src/requests/accept.ts';
+import { startFollower } from '../../src/requests/follow.ts';
 import { createEncryption } from '../../src/secrets/encryption.ts';
+import { createLog } from '../../src/telemetry/log.ts';
 import { createTestDatabase } from '../fixtures/database.ts';
 
 let database: Database;
@@ -16,7 +19,11 @@ const tenantId = randomUUID();
 
 beforeAll(async () => {
   database = await createTestDatabase();
-  accept = createAccept(database, encryption);
+  const hints = createHints(database.url);
+  afterAll(() => hints.close());
+  const follower = await startFollower(database.sql, hints, createLog({ level: 'silent' }));
+  const [check, prepareCallback] = [() => [], async () => {}];
+  accept = createAccept({ database, encryption, follower, check, prepareCallback });
 });
 
 const call = (
@@ -30,13 +37,13 @@ const call = (
     input,
     idempotencyKey: key,
     correlationId: undefined,
-    caller: { tenantId, scopes: [] },
+    caller: { keyId: randomUUID(), tenantId, scopes: [] },
     callId: randomUUID(),
     database,
     publicUrl: 'http://w.example',
   }) as unknown as JobCall;
 
-const idOf = ({ body }: JobReply) => toUuid(body.request_id);
+const idOf = ({ body }: JobReply) => toUuid(body.request_id!);
 const count = async (table: string) =>
   Number((await database.sql`select count(*) as n from ${database.sql(table)}`)[0]!.n);
 

@@ -176,23 +176,23 @@ describe('the sweep', () => {
   test('takes the run of a silent worker away and wakes it', async () => {
     const run = await start(other);
     await silence(other);
-    expect(await sweepNow()).toMatchObject({ taken: 1, woken: 0 });
+    expect(await sweepNow()).toMatchObject({ taken: [id], woken: 0 });
     expect(await queued()).toMatchObject({ worker_id: null, run_epoch: run.run_epoch + 1 });
     expect(await wakeUps()).toBe(1);
   });
   test('leaves the run of a worker that lives', async () => {
     await start(other);
     await sql`update worker_heartbeats set seen_at = now() - interval '14 s' where worker_id = ${other}`;
-    expect(await sweepNow()).toMatchObject({ taken: 0, woken: 0 });
+    expect(await sweepNow()).toMatchObject({ taken: [], woken: 0 });
   });
   test('takes the run of a worker that has gone on under another id', async () => {
     await start(randomUUID());
-    expect(await sweepNow()).toMatchObject({ taken: 1 });
+    expect(await sweepNow()).toMatchObject({ taken: [id] });
   });
   test('takes what is ours but not held, since the reply to its start was lost', async () => {
     await start(alive);
-    expect(await sweepNow((requestId) => requestId === id)).toMatchObject({ taken: 0 });
-    expect(await sweepNow()).toMatchObject({ taken: 1 });
+    expect(await sweepNow((requestId) => requestId === id)).toMatchObject({ taken: [] });
+    expect(await sweepNow()).toMatchObject({ taken: [id] });
   });
   test('ends what was to be canceled', async () => {
     await start(other);
@@ -218,13 +218,13 @@ describe('the sweep', () => {
     await sql`insert into request_queue (request_id, worker_id) values (${unknown}, ${randomUUID()})`;
     await start(other);
     await silence(other);
-    expect(await sweepNow()).toMatchObject({ taken: 1 });
+    expect(await sweepNow()).toMatchObject({ taken: [id] });
   });
   test('of two workers at once takes each run once', async () => {
     await start(other);
     await silence(other);
     const taken = await Promise.all([sweepNow(), sweepNow(), sweepNow()]);
-    expect(taken.reduce((sum, result) => sum + result.taken, 0)).toBe(1);
+    expect(taken.reduce((sum, result) => sum + result.taken.length, 0)).toBe(1);
     expect(await queued()).toMatchObject({ run_epoch: 2 });
   });
   test('wakes what is overdue and has no wake-up; a locked or spent job is none', async () => {

@@ -64,7 +64,7 @@ async function publish(count = 1, { database }: Service = service): Promise<void
     return { tenantId: tenant!.id, type: 'image.canceled', subject, correlationId: subject, data };
   });
   const due = await database.sql.begin((tx) => publishEvents(tx, drafts));
-  hints.publish(due);
+  hints.publish('endpoint', due);
 }
 
 async function getDelivery(endpoint_id: string, { client }: Service = service) {

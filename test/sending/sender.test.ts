@@ -152,7 +152,7 @@ test('a hint brings a delivery sooner than a survey would', async () => {
   for (let n = 2; n <= 6; n++) {
     const event = await insertDelivery(database.sql, tenant, endpoint);
     const hintedAt = Date.now();
-    elsewhere.publish([endpoint]);
+    elsewhere.publish('endpoint', [endpoint]);
     await receiver.until(n);
     latencies.push(receiver.received.find(({ event: { event_id } }) => event_id && event)!.at - hintedAt);
   }

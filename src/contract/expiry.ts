@@ -1,0 +1,25 @@
+/** What lives RETENTION_DAYS: when it goes, and what is said of it afterwards. Its id tells its age. */
+import { REMEMBERED_DAYS, RETENTION_DAYS } from '../limits.ts';
+import { timeOf } from './ids.ts';
+import { type Problem, problem } from './problems.ts';
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+
+export const expiryOf = (uuid: string): Date => new Date(timeOf(uuid).getTime() + RETENTION_DAYS * DAY_MS);
+
+export const isExpired = (uuid: string): boolean => expiryOf(uuid).getTime() <= Date.now();
+
+/** The time before which everything has expired. */
+export const expiredBefore = (): Date => new Date(Date.now() - RETENTION_DAYS * DAY_MS);
+
+/**
+ * 410 for an id that has expired, as long as it is remembered, else 404. The same for everybody, whosever it was.
+ *
+ * @param what  such as `request`
+ */
+export function notHere(uuid: string, what: string): Problem {
+  const age = Date.now() - timeOf(uuid).getTime();
+  return isExpired(uuid) && age < REMEMBERED_DAYS * DAY_MS
+    ? problem('expired', { detail: `The ${what} expired on ${expiryOf(uuid).toISOString().slice(0, 10)}.` })
+    : problem('not-found', { detail: `There is no such ${what}.` });
+}

@@ -45,7 +45,6 @@ export const report: JobHandler<'report'> = async ({ input, tenantId, database, 
     grouping,
     signal,
   });
-  signal.throwIfAborted();
   progress(0.5);
   const range = `${minuteOf(from)} to ${minuteOf(to)} UTC`;
   const bytes = await renderers[format](contents, { range, madeAt: new Date() });

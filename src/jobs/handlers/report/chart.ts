@@ -14,8 +14,9 @@ use([BarChart, GridComponent, LegendComponent, TitleComponent, SVGRenderer]);
 
 /** In pixels; as wide as a page of A4 across, in points, without its margins. */
 const WIDTH = 770;
-const DIAGRAM_HEIGHT = { one: 230, many: 165 };
-const SPACE = { left: 56, right: 12, above: 40, below: 28 };
+/** Three of them, with the head of the document, fill one page. */
+const DIAGRAM_HEIGHT = { one: 230, many: 125 };
+const SPACE = { left: 56, right: 12, above: 34, below: 24 };
 export const INK = '#4b5563';
 export const LINE = '#d5d9e0';
 
@@ -43,6 +44,7 @@ export function renderChart({ panels, periods }: Pick<Contents, 'panels' | 'peri
     })),
     legend: panels.map(({ series }, index) => ({
       show: series.length > 1,
+      selectedMode: false,
       data: series.map(({ name }) => name),
       right: SPACE.right,
       top: index * height,
@@ -63,7 +65,7 @@ export function renderChart({ panels, periods }: Pick<Contents, 'panels' | 'peri
       gridIndex,
       type: 'value',
       minInterval: 1,
-      splitNumber: 4,
+      splitNumber: panels.length === 1 ? 4 : 3,
       // Without a bar the axis would have no scale at all.
       max: ({ max }: { max: number }) => (max === 0 ? 1 : null),
       splitLine: { lineStyle: { color: LINE } },

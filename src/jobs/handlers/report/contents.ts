@@ -25,7 +25,8 @@ export interface Column {
   name: string;
   /** In documents; they leave out what has none. */
   title?: string;
-  isText?: boolean;
+  /** Stands at the left; what is long may be far longer than what stands beside it. */
+  text?: 'short' | 'long';
   /** For people; CSV has the value as it is. */
   show?(value: Value, row: Row): string;
 }
@@ -68,12 +69,17 @@ function show({ name, show: showValue }: Column, row: Row): string {
 export function shownRows({ columns, rows }: Contents): { columns: Column[]; cells: string[][]; left: string[] } {
   const titled = columns.filter(({ title }) => title);
   const shown = rows.slice(0, REPORT_DOCUMENT_ROWS);
-  const left = `The table shows the first ${showCount(shown.length)} of ${showCount(rows.length)} rows; as CSV it has them all.`;
   return {
     columns: titled,
     cells: shown.map((row) => titled.map((column) => show(column, row))),
-    left: shown.length < rows.length ? [left] : [],
+    left: leftOut(shown.length, rows.length),
   };
+}
+
+function leftOut(shown: number, all: number): string[] {
+  if (all === 0) return ['Nothing happened in this range.'];
+  if (shown === all) return [];
+  return [`The table shows the first ${showCount(shown)} of ${showCount(all)} rows; as CSV it has them all.`];
 }
 
 /** Runs a statement that ends with the run: an abort cancels it in the database too. */

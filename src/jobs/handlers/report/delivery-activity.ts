@@ -22,8 +22,8 @@ interface Counted {
 // Told apart by people who do not see all colours, on light and on dark.
 const STATES = [
   ['delivered', 'Delivered', '#0072b2'],
-  ['pending', 'Pending', '#949ca6'],
   ['dead', 'Dead', '#d55e00'],
+  ['pending', 'Pending', '#949ca6'],
 ] as const;
 
 export async function deliveryActivity({ periods, grouping, signal, ...query }: Query): Promise<Contents> {
@@ -38,8 +38,8 @@ export async function deliveryActivity({ periods, grouping, signal, ...query }: 
       ...STATES.map(([state, name]): [string, string] => [name, showCount(whole[state])]),
       ['Success rate', success_rate === null ? '–' : showShare(success_rate)],
       ['Attempts', showCount(attempts)],
-      ['Attempt, median', p50_ms === null ? '–' : `${showCount(p50_ms)} ms`],
-      ['Attempt, 95th percentile', p95_ms === null ? '–' : `${showCount(p95_ms)} ms`],
+      ['Attempt, p50', p50_ms === null ? '–' : `${showCount(p50_ms)} ms`],
+      ['Attempt, p95', p95_ms === null ? '–' : `${showCount(p95_ms)} ms`],
     ],
     panels: [
       {
@@ -58,7 +58,7 @@ export async function deliveryActivity({ periods, grouping, signal, ...query }: 
       {
         name: 'url',
         title: 'Endpoint',
-        isText: true,
+        text: 'long',
         show: (url, { endpoint_id }) => (url === DELETED ? `${DELETED} (${endpoint_id})` : String(url)),
       },
       { name: 'deliveries', title: 'Deliveries' },
@@ -67,11 +67,14 @@ export async function deliveryActivity({ periods, grouping, signal, ...query }: 
       { name: 'pending', title: 'Pending' },
       { name: 'attempts', title: 'Attempts' },
       { name: 'success_rate', title: 'Success rate', show: (share) => showShare(Number(share)) },
-      { name: 'p50_ms', title: 'Median, ms' },
-      { name: 'p95_ms', title: '95th perc., ms' },
+      { name: 'p50_ms', title: 'p50, ms' },
+      { name: 'p95_ms', title: 'p95, ms' },
     ],
     rows: counted.filter(({ endpoint_id }) => endpoint_id !== null).map(valuesOf),
-    notes: ['The success rate is the share of delivered ones among the deliveries that have ended.'],
+    notes: [
+      'The success rate is the share of delivered ones among the deliveries that have ended. Half of the attempts took ' +
+        'no longer than p50, 95 in 100 no longer than p95.',
+    ],
   };
 }
 

@@ -13,13 +13,17 @@ pdfmake.setUrlAccessPolicy(() => false);
 pdfmake.setLocalAccessPolicy((path) => Object.values(fonts.Roboto).includes(path));
 
 const MARGIN = 36;
-const CHART = [770, 400];
-const FIGURES_IN_A_ROW = 4;
+const FIGURES_IN_A_ROW = 5;
 
 export function renderPdf(contents: Contents, { range, madeAt }: Head): Promise<Buffer> {
   const { title, figures, notes } = contents;
   const { columns, cells, left } = shownRows(contents);
-  const alignment = columns.map(({ isText }) => (isText ? 'left' : 'right'));
+  const hasLong = columns.some(({ text }) => text === 'long');
+  const cellStyles = columns.map(({ text }) => ({
+    alignment: text ? 'left' : 'right',
+    // A URL has no place to break at, and would push the other columns off the page.
+    wordBreak: text === 'long' ? 'break-all' : 'normal',
+  }));
   return pdfmake
     .createPdf({
       pageSize: 'A4',
@@ -39,15 +43,16 @@ export function renderPdf(contents: Contents, { range, madeAt }: Head): Promise<
         { text: title, fontSize: 20, bold: true },
         { text: `${range}\nMade at ${madeAt.toISOString()}`, style: 'soft', margin: [0, 2, 0, 12] },
         { table: figureTable(figures), layout: FIGURES, margin: [0, 0, 0, 14] },
-        { svg: renderChart(contents), fit: CHART, margin: [0, 0, 0, 10] },
+        { svg: renderChart(contents), margin: [0, 0, 0, 10] },
         {
           table: {
             headerRows: 1,
+            keepWithHeaderRows: 1,
             dontBreakRows: true,
-            widths: columns.map(({ isText }) => (isText ? '*' : 'auto')),
+            widths: columns.map(({ text }) => (text === 'long' || !hasLong ? '*' : 'auto')),
             body: [
-              columns.map((column, index) => ({ text: column.title, style: 'soft', alignment: alignment[index] })),
-              ...cells.map((row) => row.map((text, index) => ({ text, alignment: alignment[index] }))),
+              columns.map(({ title: text }, index) => ({ text, style: 'soft', ...cellStyles[index] })),
+              ...cells.map((row) => row.map((text, index) => ({ text, ...cellStyles[index] }))),
             ],
           },
           layout: ROWS,

@@ -25,8 +25,7 @@ export async function sales({ periods, grouping, signal, ...query }: Query): Pro
   const sold = await rowsOf(sum(query), signal);
   const currencies = totalsOf(sold);
   const shown = currencies.slice(0, SHOWN_CURRENCIES);
-  const of = (period: number, currency: string) =>
-    sold.find((row) => row.period === period && row.currency === currency)?.revenue ?? '0';
+  const revenues = new Map(sold.map(({ period, currency, revenue }) => [`${period} ${currency}`, revenue]));
   const total = (member: 'created' | 'paid') => showCount(currencies.reduce((n, totals) => n + totals[member], 0));
   return {
     title: 'Sales',
@@ -45,14 +44,14 @@ export async function sales({ periods, grouping, signal, ...query }: Query): Pro
           name: currency,
           color: COLORS[index]!,
           // Periods are counted from 1 by width_bucket.
-          values: periods.map((_, at) => Number(toDecimal(of(at + 1, currency), currency))),
+          values: periods.map((_, at) => Number(toDecimal(revenues.get(`${at + 1} ${currency}`) ?? '0', currency))),
         },
       ],
     })),
     periods,
     columns: [
-      { name: 'period', title: 'Period', isText: true },
-      { name: 'currency', title: 'Currency', isText: true },
+      { name: 'period', title: 'Period', text: 'short' },
+      { name: 'currency', title: 'Currency', text: 'short' },
       { name: 'orders_created', title: 'Orders created' },
       { name: 'orders_paid', title: 'Orders paid' },
       { name: 'revenue', title: 'Revenue', show: (value, { currency }) => showMoney(String(value), String(currency)) },

@@ -4554,7 +4554,7 @@ export const schemas: Record<string, JsonSchema> = {
         "maximum": 1073741824
       },
       "row_count": {
-        "description": "Rows of its table without the heading; 0 when nothing happened in the range.",
+        "description": "Rows of the report, with those that a document leaves out; 0 when nothing happened in the range.",
         "type": "integer",
         "minimum": 0,
         "maximum": 9007199254740991

@@ -1374,7 +1374,7 @@ export interface components {
             media_type: components["schemas"]["MediaType"];
             /** @description In bytes. */
             size: number;
-            /** @description Rows of its table without the heading; 0 when nothing happened in the range. */
+            /** @description Rows of the report, with those that a document leaves out; 0 when nothing happened in the range. */
             row_count: number;
         };
         ReportCompletedV1: {

@@ -125,6 +125,8 @@ describe('what is asked', () => {
     const from = '2026-11-02T00:00:00Z';
     for (const to of [from, '2026-11-01T00:00:00Z', '2026-11-02T01:00:00+01:00'])
       expect(checkReport(asked({ from, to }))).toMatchObject([{ pointer: '/to', code: 'too_small' }]);
+    // A time that is none must not get as far as a statement.
+    expect(checkReport(asked({ from, to: '2026-13-02T00:00:00Z' }))).toHaveLength(1);
     expect(checkReport(asked({ from, to: '2026-11-02T00:00:00.001Z' }))).toEqual([]);
   });
 

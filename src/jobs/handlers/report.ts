@@ -3,7 +3,6 @@
  *
  * Promise: only rows of the request's tenant, and only of the range; once it is aborted, not even the database goes on.
  */
-
 import { problem } from '../../contract/problems.ts';
 import { firstIdAt } from '../../database/partitions.ts';
 import type { JobHandler, JobInput } from '../context.ts';

@@ -5,7 +5,7 @@ import type { JobInput } from '../../context.ts';
 import { periodsOf } from './periods.ts';
 
 export function checkReport(input: JobInput<'report'>): Fault[] {
-  if (Date.parse(input.to) <= Date.parse(input.from))
+  if (!(Date.parse(input.from) < Date.parse(input.to)))
     return [{ pointer: '/to', code: 'too_small', detail: 'Must be later than `from`' }];
   if (periodsOf(input).length > REPORT_PERIODS) {
     const detail = `The range has more than ${REPORT_PERIODS} periods: shorten it, or group by longer ones`;

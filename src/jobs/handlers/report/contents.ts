@@ -65,14 +65,18 @@ function show({ name, show: showValue }: Column, row: Row): string {
   return showValue ? showValue(value, row) : typeof value === 'number' ? showCount(value) : value;
 }
 
-/** The table as documents show it: the first rows, and a word about those that are left out. */
-export function shownRows({ columns, rows }: Contents): { columns: Column[]; cells: string[][]; left: string[] } {
+/** The table as documents show it: the first rows, and below them a word about those that are left out. */
+export function shownRows({ columns, rows, notes }: Contents): {
+  columns: Column[];
+  cells: string[][];
+  notes: string[];
+} {
   const titled = columns.filter(({ title }) => title);
   const shown = rows.slice(0, REPORT_DOCUMENT_ROWS);
   return {
     columns: titled,
     cells: shown.map((row) => titled.map((column) => show(column, row))),
-    left: leftOut(shown.length, rows.length),
+    notes: [...leftOut(shown.length, rows.length), ...notes],
   };
 }
 

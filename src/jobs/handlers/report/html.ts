@@ -37,8 +37,8 @@ const STYLE = `
 `;
 
 export function renderHtml(contents: Contents, { range, madeAt }: Head): Buffer {
-  const { title, figures, panels, notes } = contents;
-  const { columns, cells, left } = shownRows(contents);
+  const { title, figures, panels } = contents;
+  const { columns, cells, notes } = shownRows(contents);
   const kind = (index: number) => (columns[index]!.text ? raw(' class="text"') : '');
   const page = html`<!doctype html>
 <html lang="en">
@@ -57,7 +57,7 @@ export function renderHtml(contents: Contents, { range, madeAt }: Head): Buffer 
 <tbody>
 ${cells.map((row) => html`<tr>${row.map((cell, index) => html`<td${kind(index)}>${cell}</td>`)}</tr>\n`)}</tbody>
 </table>
-<footer>${[...left, ...notes].map((note) => html`<p>${note}</p>`)}</footer>
+<footer>${notes.map((note) => html`<p>${note}</p>`)}</footer>
 </body>
 </html>
 `;

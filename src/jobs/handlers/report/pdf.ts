@@ -3,6 +3,7 @@
  *
  * Promise: made of what is on this disk: nothing is fetched, and no file but its fonts is read.
  */
+/// <reference path="./pdfmake.d.ts" />
 import pdfmake from 'pdfmake';
 import fonts from 'pdfmake/fonts/Roboto.js';
 import { INK, LINE, renderChart } from './chart.ts';
@@ -16,8 +17,8 @@ const MARGIN = 36;
 const FIGURES_IN_A_ROW = 5;
 
 export function renderPdf(contents: Contents, { range, madeAt }: Head): Promise<Buffer> {
-  const { title, figures, notes } = contents;
-  const { columns, cells, left } = shownRows(contents);
+  const { title, figures } = contents;
+  const { columns, cells, notes } = shownRows(contents);
   const hasLong = columns.some(({ text }) => text === 'long');
   const cellStyles = columns.map(({ text }) => ({
     alignment: text ? 'left' : 'right',
@@ -57,7 +58,7 @@ export function renderPdf(contents: Contents, { range, madeAt }: Head): Promise<
           },
           layout: ROWS,
         },
-        ...[...left, ...notes].map((text) => ({ text, style: 'soft', margin: [0, 6, 0, 0] })),
+        ...notes.map((text) => ({ text, style: 'soft', margin: [0, 6, 0, 0] })),
       ],
     })
     .getBuffer();

@@ -249,6 +249,253 @@ export const operations = {
       }
     }
   },
+  "createReport": {
+    "method": "post",
+    "path": "/v1/reports",
+    "scopes": [
+      "reports:create"
+    ],
+    "isPublic": false,
+    "job": "report",
+    "parameters": {
+      "path": {
+        "type": "object",
+        "properties": {},
+        "required": [],
+        "additionalProperties": false
+      },
+      "query": {
+        "type": "object",
+        "properties": {},
+        "required": [],
+        "additionalProperties": false
+      },
+      "header": {
+        "type": "object",
+        "properties": {
+          "Idempotency-Key": {
+            "type": "string",
+            "pattern": "^(\"([\\x21\\x23-\\x5b\\x5d-\\x7e]|\\\\[\"\\\\]){1,255}\"|[\\x21\\x23-\\x7e]{1,255})$"
+          },
+          "X-Correlation-Id": {
+            "$ref": "#/$defs/CorrelationId"
+          },
+          "Prefer": {
+            "type": "string"
+          },
+          "X-Tenant-Id": {
+            "$ref": "#/$defs/TenantId"
+          }
+        },
+        "required": [],
+        "additionalProperties": true
+      }
+    },
+    "body": {
+      "application/json": {
+        "$ref": "#/$defs/ReportInput"
+      }
+    },
+    "isBodyRequired": true,
+    "responses": {
+      "200": {
+        "headers": [
+          "X-Request-Id",
+          "RateLimit",
+          "RateLimit-Policy",
+          "Preference-Applied",
+          "Location",
+          "ETag",
+          "Idempotent-Replayed"
+        ],
+        "content": {
+          "application/json": {
+            "anyOf": [
+              {
+                "$ref": "#/$defs/Request"
+              },
+              {
+                "$ref": "#/$defs/DryRun"
+              }
+            ]
+          }
+        },
+        "problems": []
+      },
+      "202": {
+        "headers": [
+          "X-Request-Id",
+          "RateLimit",
+          "RateLimit-Policy",
+          "Location",
+          "Retry-After",
+          "Idempotent-Replayed"
+        ],
+        "content": {
+          "application/json": {
+            "$ref": "#/$defs/WorkAccepted"
+          }
+        },
+        "problems": []
+      },
+      "400": {
+        "headers": [
+          "X-Request-Id",
+          "RateLimit",
+          "RateLimit-Policy"
+        ],
+        "content": {
+          "application/problem+json": {
+            "$ref": "#/$defs/Problem"
+          }
+        },
+        "problems": [
+          "malformed-request"
+        ]
+      },
+      "401": {
+        "headers": [
+          "X-Request-Id",
+          "RateLimit",
+          "RateLimit-Policy",
+          "WWW-Authenticate"
+        ],
+        "content": {
+          "application/problem+json": {
+            "$ref": "#/$defs/Problem"
+          }
+        },
+        "problems": [
+          "unauthenticated"
+        ]
+      },
+      "403": {
+        "headers": [
+          "X-Request-Id",
+          "RateLimit",
+          "RateLimit-Policy"
+        ],
+        "content": {
+          "application/problem+json": {
+            "$ref": "#/$defs/Problem"
+          }
+        },
+        "problems": [
+          "insufficient-scope"
+        ]
+      },
+      "409": {
+        "headers": [
+          "X-Request-Id",
+          "RateLimit",
+          "RateLimit-Policy",
+          "Retry-After"
+        ],
+        "content": {
+          "application/problem+json": {
+            "$ref": "#/$defs/Problem"
+          }
+        },
+        "problems": [
+          "idempotency-key-reused",
+          "idempotency-in-progress"
+        ]
+      },
+      "413": {
+        "headers": [
+          "X-Request-Id",
+          "RateLimit",
+          "RateLimit-Policy"
+        ],
+        "content": {
+          "application/problem+json": {
+            "$ref": "#/$defs/Problem"
+          }
+        },
+        "problems": [
+          "payload-too-large"
+        ]
+      },
+      "415": {
+        "headers": [
+          "X-Request-Id",
+          "RateLimit",
+          "RateLimit-Policy",
+          "Accept"
+        ],
+        "content": {
+          "application/problem+json": {
+            "$ref": "#/$defs/Problem"
+          }
+        },
+        "problems": [
+          "unsupported-media-type"
+        ]
+      },
+      "422": {
+        "headers": [
+          "X-Request-Id",
+          "RateLimit",
+          "RateLimit-Policy"
+        ],
+        "content": {
+          "application/problem+json": {
+            "$ref": "#/$defs/Problem"
+          }
+        },
+        "problems": [
+          "invalid-body"
+        ]
+      },
+      "429": {
+        "headers": [
+          "X-Request-Id",
+          "RateLimit",
+          "RateLimit-Policy",
+          "Retry-After"
+        ],
+        "content": {
+          "application/problem+json": {
+            "$ref": "#/$defs/Problem"
+          }
+        },
+        "problems": [
+          "rate-limited"
+        ]
+      },
+      "500": {
+        "headers": [
+          "X-Request-Id",
+          "RateLimit",
+          "RateLimit-Policy"
+        ],
+        "content": {
+          "application/problem+json": {
+            "$ref": "#/$defs/Problem"
+          }
+        },
+        "problems": [
+          "internal-error"
+        ]
+      },
+      "503": {
+        "headers": [
+          "X-Request-Id",
+          "RateLimit",
+          "RateLimit-Policy",
+          "Retry-After"
+        ],
+        "content": {
+          "application/problem+json": {
+            "$ref": "#/$defs/Problem"
+          }
+        },
+        "problems": [
+          "unavailable"
+        ]
+      }
+    }
+  },
   "listRequests": {
     "method": "get",
     "path": "/v1/requests",
@@ -1309,6 +1556,15 @@ export const operations = {
             "$ref": "#/$defs/Bytes"
           },
           "image/tiff": {
+            "$ref": "#/$defs/Bytes"
+          },
+          "application/pdf": {
+            "$ref": "#/$defs/Bytes"
+          },
+          "text/csv": {
+            "$ref": "#/$defs/Bytes"
+          },
+          "text/html": {
             "$ref": "#/$defs/Bytes"
           }
         },
@@ -4665,6 +4921,9 @@ export const scopes = {
   "images:process": {
     "isDefault": true
   },
+  "reports:create": {
+    "isDefault": true
+  },
   "requests:read": {
     "isDefault": true
   },
@@ -4713,6 +4972,18 @@ export const jobs = {
       "canceled": "image.canceled"
     },
     "estimatedSeconds": 2,
+    "timeoutSeconds": 120,
+    "maxAttempts": 4
+  },
+  "report": {
+    "operation": "createReport",
+    "input": "ReportInput",
+    "events": {
+      "succeeded": "report.completed",
+      "failed": "report.failed",
+      "canceled": "report.canceled"
+    },
+    "estimatedSeconds": 3,
     "timeoutSeconds": 120,
     "maxAttempts": 4
   }
@@ -4801,6 +5072,149 @@ export const events = {
               "request_id": "req_01k9w3v8m0e4d9q6s1t7b2n5xa",
               "status": "canceled",
               "status_url": "https://waybill.example.com/v1/requests/req_01k9w3v8m0e4d9q6s1t7b2n5xa"
+            }
+          }
+        ],
+        "deprecated": false
+      }
+    }
+  },
+  "report.completed": {
+    "publishable": false,
+    "newest": 1,
+    "versions": {
+      "1": {
+        "schema": "ReportCompletedV1",
+        "examples": [
+          {
+            "event_id": "evt_01k9w3vc2d6f8h0k1m3n5p7q9r",
+            "type": "report.completed",
+            "event_version": 1,
+            "occurred_at": "2026-11-20T09:30:00.812Z",
+            "subject": "req_01k9w3v8m0e4d9q6s1t7b2n5xa",
+            "sequence": 1,
+            "correlation_id": "month-end-2026-11",
+            "data": {
+              "request_id": "req_01k9w3v8m0e4d9q6s1t7b2n5xa",
+              "status": "succeeded",
+              "status_url": "https://waybill.example.com/v1/requests/req_01k9w3v8m0e4d9q6s1t7b2n5xa",
+              "result_url": "https://waybill.example.com/v1/results/res_01k9w3v8m0e4d9q6s1t7b2n5xa",
+              "report_type": "sales",
+              "media_type": "application/pdf",
+              "size": 48211,
+              "row_count": 30
+            }
+          }
+        ],
+        "deprecated": false
+      }
+    }
+  },
+  "report.failed": {
+    "publishable": false,
+    "newest": 1,
+    "versions": {
+      "1": {
+        "schema": "ReportFailedV1",
+        "examples": [
+          {
+            "event_id": "evt_01k9w3vc2d6f8h0k1m3n5p7q9r",
+            "type": "report.failed",
+            "event_version": 1,
+            "occurred_at": "2026-11-20T09:30:00.812Z",
+            "subject": "req_01k9w3v8m0e4d9q6s1t7b2n5xa",
+            "sequence": 1,
+            "correlation_id": "month-end-2026-11",
+            "data": {
+              "request_id": "req_01k9w3v8m0e4d9q6s1t7b2n5xa",
+              "status": "failed",
+              "status_url": "https://waybill.example.com/v1/requests/req_01k9w3v8m0e4d9q6s1t7b2n5xa",
+              "error": {
+                "type": "https://waybill.example.com/problems/job-timeout",
+                "title": "The job ran over its time limit",
+                "status": 504,
+                "detail": "The limit is 120 s."
+              }
+            }
+          }
+        ],
+        "deprecated": false
+      }
+    }
+  },
+  "report.canceled": {
+    "publishable": false,
+    "newest": 1,
+    "versions": {
+      "1": {
+        "schema": "ReportCanceledV1",
+        "examples": [
+          {
+            "event_id": "evt_01k9w3vc2d6f8h0k1m3n5p7q9r",
+            "type": "report.canceled",
+            "event_version": 1,
+            "occurred_at": "2026-11-20T09:30:00.812Z",
+            "subject": "req_01k9w3v8m0e4d9q6s1t7b2n5xa",
+            "sequence": 1,
+            "correlation_id": "month-end-2026-11",
+            "data": {
+              "request_id": "req_01k9w3v8m0e4d9q6s1t7b2n5xa",
+              "status": "canceled",
+              "status_url": "https://waybill.example.com/v1/requests/req_01k9w3v8m0e4d9q6s1t7b2n5xa"
+            }
+          }
+        ],
+        "deprecated": false
+      }
+    }
+  },
+  "order.created": {
+    "publishable": true,
+    "newest": 1,
+    "versions": {
+      "1": {
+        "schema": "OrderCreatedV1",
+        "examples": [
+          {
+            "event_id": "evt_01k9w3vc2d6f8h0k1m3n5p7q9r",
+            "type": "order.created",
+            "event_version": 1,
+            "occurred_at": "2026-11-20T09:30:00.812Z",
+            "subject": "4711",
+            "sequence": 1,
+            "correlation_id": "order-4711",
+            "data": {
+              "order_id": "4711",
+              "currency": "EUR",
+              "total_amount": 4990,
+              "customer_id": "c-1093",
+              "item_count": 3
+            }
+          }
+        ],
+        "deprecated": false
+      }
+    }
+  },
+  "order.paid": {
+    "publishable": true,
+    "newest": 1,
+    "versions": {
+      "1": {
+        "schema": "OrderPaidV1",
+        "examples": [
+          {
+            "event_id": "evt_01k9w3vc2d6f8h0k1m3n5p7q9r",
+            "type": "order.paid",
+            "event_version": 1,
+            "occurred_at": "2026-11-20T09:30:00.812Z",
+            "subject": "4711",
+            "sequence": 2,
+            "correlation_id": "order-4711",
+            "data": {
+              "order_id": "4711",
+              "currency": "EUR",
+              "total_amount": 4990
             }
           }
         ],
@@ -5415,6 +5829,56 @@ export const schemas: Record<string, JsonSchema> = {
         "type": "integer",
         "minimum": 0,
         "maximum": 86400
+      }
+    }
+  },
+  "ReportInput": {
+    "type": "object",
+    "additionalProperties": false,
+    "required": [
+      "report_type",
+      "format",
+      "from",
+      "to"
+    ],
+    "properties": {
+      "report_type": {
+        "description": "`delivery_activity` is what became of deliveries, by endpoint; `sales` is what the events `order.created` and `order.paid` tell, by period and currency.",
+        "type": "string",
+        "enum": [
+          "delivery_activity",
+          "sales"
+        ]
+      },
+      "format": {
+        "description": "CSV has every row; PDF and HTML add figures and a chart, and say so where they leave rows out.",
+        "type": "string",
+        "enum": [
+          "pdf",
+          "csv",
+          "html"
+        ]
+      },
+      "from": {
+        "$ref": "#/$defs/Timestamp"
+      },
+      "to": {
+        "$ref": "#/$defs/Timestamp"
+      },
+      "group_by": {
+        "description": "The length of a period, in UTC; weeks begin on Monday (ISO 8601). `day` when absent.",
+        "type": "string",
+        "enum": [
+          "day",
+          "week",
+          "month"
+        ]
+      },
+      "callback_url": {
+        "$ref": "#/$defs/CallbackUrl"
+      },
+      "metadata": {
+        "$ref": "#/$defs/Metadata"
       }
     }
   },
@@ -6898,6 +7362,377 @@ export const schemas: Record<string, JsonSchema> = {
       },
       "data": {
         "$ref": "#/$defs/ImageCanceledV1Data"
+      }
+    }
+  },
+  "ReportCompletedV1Data": {
+    "type": "object",
+    "required": [
+      "request_id",
+      "status",
+      "status_url",
+      "result_url",
+      "report_type",
+      "media_type",
+      "size",
+      "row_count"
+    ],
+    "properties": {
+      "request_id": {
+        "$ref": "#/$defs/RequestId"
+      },
+      "status": {
+        "type": "string",
+        "const": "succeeded"
+      },
+      "status_url": {
+        "$ref": "#/$defs/OwnUrl"
+      },
+      "result_url": {
+        "$ref": "#/$defs/OwnUrl"
+      },
+      "report_type": {
+        "description": "As it was asked for.",
+        "type": "string"
+      },
+      "media_type": {
+        "$ref": "#/$defs/MediaType"
+      },
+      "size": {
+        "description": "In bytes.",
+        "type": "integer",
+        "minimum": 1,
+        "maximum": 1073741824
+      },
+      "row_count": {
+        "description": "Rows of the report, with those that a document leaves out; 0 when nothing happened in the range.",
+        "type": "integer",
+        "minimum": 0,
+        "maximum": 9007199254740991
+      }
+    }
+  },
+  "ReportCompletedV1": {
+    "type": "object",
+    "required": [
+      "event_id",
+      "type",
+      "event_version",
+      "occurred_at",
+      "subject",
+      "sequence",
+      "correlation_id",
+      "data"
+    ],
+    "properties": {
+      "event_id": {
+        "$ref": "#/$defs/EventId"
+      },
+      "type": {
+        "type": "string",
+        "const": "report.completed"
+      },
+      "event_version": {
+        "type": "integer",
+        "const": 1
+      },
+      "occurred_at": {
+        "$ref": "#/$defs/Timestamp"
+      },
+      "subject": {
+        "$ref": "#/$defs/Subject"
+      },
+      "sequence": {
+        "$ref": "#/$defs/Sequence"
+      },
+      "correlation_id": {
+        "$ref": "#/$defs/CorrelationId"
+      },
+      "data": {
+        "$ref": "#/$defs/ReportCompletedV1Data"
+      }
+    }
+  },
+  "ReportFailedV1Data": {
+    "type": "object",
+    "required": [
+      "request_id",
+      "status",
+      "status_url",
+      "error"
+    ],
+    "properties": {
+      "request_id": {
+        "$ref": "#/$defs/RequestId"
+      },
+      "status": {
+        "type": "string",
+        "const": "failed"
+      },
+      "status_url": {
+        "$ref": "#/$defs/OwnUrl"
+      },
+      "error": {
+        "$ref": "#/$defs/Problem"
+      }
+    }
+  },
+  "ReportFailedV1": {
+    "type": "object",
+    "required": [
+      "event_id",
+      "type",
+      "event_version",
+      "occurred_at",
+      "subject",
+      "sequence",
+      "correlation_id",
+      "data"
+    ],
+    "properties": {
+      "event_id": {
+        "$ref": "#/$defs/EventId"
+      },
+      "type": {
+        "type": "string",
+        "const": "report.failed"
+      },
+      "event_version": {
+        "type": "integer",
+        "const": 1
+      },
+      "occurred_at": {
+        "$ref": "#/$defs/Timestamp"
+      },
+      "subject": {
+        "$ref": "#/$defs/Subject"
+      },
+      "sequence": {
+        "$ref": "#/$defs/Sequence"
+      },
+      "correlation_id": {
+        "$ref": "#/$defs/CorrelationId"
+      },
+      "data": {
+        "$ref": "#/$defs/ReportFailedV1Data"
+      }
+    }
+  },
+  "ReportCanceledV1Data": {
+    "type": "object",
+    "required": [
+      "request_id",
+      "status",
+      "status_url"
+    ],
+    "properties": {
+      "request_id": {
+        "$ref": "#/$defs/RequestId"
+      },
+      "status": {
+        "type": "string",
+        "const": "canceled"
+      },
+      "status_url": {
+        "$ref": "#/$defs/OwnUrl"
+      }
+    }
+  },
+  "ReportCanceledV1": {
+    "type": "object",
+    "required": [
+      "event_id",
+      "type",
+      "event_version",
+      "occurred_at",
+      "subject",
+      "sequence",
+      "correlation_id",
+      "data"
+    ],
+    "properties": {
+      "event_id": {
+        "$ref": "#/$defs/EventId"
+      },
+      "type": {
+        "type": "string",
+        "const": "report.canceled"
+      },
+      "event_version": {
+        "type": "integer",
+        "const": 1
+      },
+      "occurred_at": {
+        "$ref": "#/$defs/Timestamp"
+      },
+      "subject": {
+        "$ref": "#/$defs/Subject"
+      },
+      "sequence": {
+        "$ref": "#/$defs/Sequence"
+      },
+      "correlation_id": {
+        "$ref": "#/$defs/CorrelationId"
+      },
+      "data": {
+        "$ref": "#/$defs/ReportCanceledV1Data"
+      }
+    }
+  },
+  "Currency": {
+    "description": "Three letters of ISO 4217.",
+    "type": "string",
+    "pattern": "^[A-Z]{3}$",
+    "examples": [
+      "EUR"
+    ]
+  },
+  "MinorAmount": {
+    "description": "Money in the currency's minor unit as ISO 4217 has it, so that 4990 is 49.90 in EUR and 4990 in JPY.",
+    "type": "integer",
+    "minimum": 0,
+    "maximum": 9007199254740991,
+    "examples": [
+      4990
+    ]
+  },
+  "OrderCreatedV1Data": {
+    "description": "The subject of the event is the order's id too, so that an order's events are counted in one sequence.",
+    "type": "object",
+    "required": [
+      "order_id",
+      "currency",
+      "total_amount"
+    ],
+    "properties": {
+      "order_id": {
+        "description": "The shop's own.",
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 255
+      },
+      "currency": {
+        "$ref": "#/$defs/Currency"
+      },
+      "total_amount": {
+        "$ref": "#/$defs/MinorAmount"
+      },
+      "customer_id": {
+        "description": "The shop's own.",
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 255
+      },
+      "item_count": {
+        "description": "Pieces, not lines.",
+        "type": "integer",
+        "minimum": 1,
+        "maximum": 1000000
+      }
+    }
+  },
+  "OrderCreatedV1": {
+    "type": "object",
+    "required": [
+      "event_id",
+      "type",
+      "event_version",
+      "occurred_at",
+      "subject",
+      "sequence",
+      "correlation_id",
+      "data"
+    ],
+    "properties": {
+      "event_id": {
+        "$ref": "#/$defs/EventId"
+      },
+      "type": {
+        "type": "string",
+        "const": "order.created"
+      },
+      "event_version": {
+        "type": "integer",
+        "const": 1
+      },
+      "occurred_at": {
+        "$ref": "#/$defs/Timestamp"
+      },
+      "subject": {
+        "$ref": "#/$defs/Subject"
+      },
+      "sequence": {
+        "$ref": "#/$defs/Sequence"
+      },
+      "correlation_id": {
+        "$ref": "#/$defs/CorrelationId"
+      },
+      "data": {
+        "$ref": "#/$defs/OrderCreatedV1Data"
+      }
+    }
+  },
+  "OrderPaidV1Data": {
+    "description": "The subject of the event is the order's id too, so that an order's events are counted in one sequence.",
+    "type": "object",
+    "required": [
+      "order_id",
+      "currency",
+      "total_amount"
+    ],
+    "properties": {
+      "order_id": {
+        "description": "The shop's own.",
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 255
+      },
+      "currency": {
+        "$ref": "#/$defs/Currency"
+      },
+      "total_amount": {
+        "$ref": "#/$defs/MinorAmount"
+      }
+    }
+  },
+  "OrderPaidV1": {
+    "type": "object",
+    "required": [
+      "event_id",
+      "type",
+      "event_version",
+      "occurred_at",
+      "subject",
+      "sequence",
+      "correlation_id",
+      "data"
+    ],
+    "properties": {
+      "event_id": {
+        "$ref": "#/$defs/EventId"
+      },
+      "type": {
+        "type": "string",
+        "const": "order.paid"
+      },
+      "event_version": {
+        "type": "integer",
+        "const": 1
+      },
+      "occurred_at": {
+        "$ref": "#/$defs/Timestamp"
+      },
+      "subject": {
+        "$ref": "#/$defs/Subject"
+      },
+      "sequence": {
+        "$ref": "#/$defs/Sequence"
+      },
+      "correlation_id": {
+        "$ref": "#/$defs/CorrelationId"
+      },
+      "data": {
+        "$ref": "#/$defs/OrderPaidV1Data"
       }
     }
   }

@@ -20,6 +20,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/reports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make a report
+         * @description Reports on the events from `from` on and before `to`, which must be later, over at most 400 periods; stores the report as the request's result.
+         */
+        post: operations["createReport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/requests": {
         parameters: {
             query?: never;
@@ -644,6 +664,316 @@ export interface webhooks {
         patch?: never;
         trace?: never;
     };
+    "report.completed.v1": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * The report is done
+         * @description Fetch it from `data.result_url`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    /** @description The event's id, the same at every attempt. */
+                    "webhook-id": string;
+                    /** @description The time of this attempt, in Unix seconds. */
+                    "webhook-timestamp": string;
+                    /** @description Standard Webhooks: `v1,` and the base64 of HMAC-SHA256 over `<webhook-id>.<webhook-timestamp>.<body>`; the key is what the part of the secret behind `whsec_` encodes. One for each active secret, separated by spaces. */
+                    "webhook-signature": string;
+                    /** @description As `webhook-id`. */
+                    "X-Event-Id": string;
+                    /** @description As `webhook-id`. */
+                    "Idempotency-Key": string;
+                    /** @description As `webhook-timestamp`. */
+                    "X-Timestamp": string;
+                    /** @description `t=<seconds>,v1=<hex>` of HMAC-SHA256 over `<seconds>.<body>`; the key is the whole secret as it is displayed, as UTF-8. A `v1` for each active secret. Endpoints with `x_signature: bare` get the newest secret's hex alone. */
+                    "X-Signature": string;
+                    /** @description As `type` in the body. */
+                    "X-Event-Type": string;
+                    /** @description The event on its way to this endpoint; the same at every attempt. */
+                    "X-Webhook-Delivery-ID": string;
+                    /** @description As `correlation_id` in the body. */
+                    "X-Correlation-Id": string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ReportCompletedV1"];
+                };
+            };
+            responses: {
+                /** @description Received. */
+                "2XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "report.failed.v1": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * The report could not be made
+         * @description The member `data.error` says why.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    /** @description The event's id, the same at every attempt. */
+                    "webhook-id": string;
+                    /** @description The time of this attempt, in Unix seconds. */
+                    "webhook-timestamp": string;
+                    /** @description Standard Webhooks: `v1,` and the base64 of HMAC-SHA256 over `<webhook-id>.<webhook-timestamp>.<body>`; the key is what the part of the secret behind `whsec_` encodes. One for each active secret, separated by spaces. */
+                    "webhook-signature": string;
+                    /** @description As `webhook-id`. */
+                    "X-Event-Id": string;
+                    /** @description As `webhook-id`. */
+                    "Idempotency-Key": string;
+                    /** @description As `webhook-timestamp`. */
+                    "X-Timestamp": string;
+                    /** @description `t=<seconds>,v1=<hex>` of HMAC-SHA256 over `<seconds>.<body>`; the key is the whole secret as it is displayed, as UTF-8. A `v1` for each active secret. Endpoints with `x_signature: bare` get the newest secret's hex alone. */
+                    "X-Signature": string;
+                    /** @description As `type` in the body. */
+                    "X-Event-Type": string;
+                    /** @description The event on its way to this endpoint; the same at every attempt. */
+                    "X-Webhook-Delivery-ID": string;
+                    /** @description As `correlation_id` in the body. */
+                    "X-Correlation-Id": string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ReportFailedV1"];
+                };
+            };
+            responses: {
+                /** @description Received. */
+                "2XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "report.canceled.v1": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * The request was canceled
+         * @description Nothing was made.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    /** @description The event's id, the same at every attempt. */
+                    "webhook-id": string;
+                    /** @description The time of this attempt, in Unix seconds. */
+                    "webhook-timestamp": string;
+                    /** @description Standard Webhooks: `v1,` and the base64 of HMAC-SHA256 over `<webhook-id>.<webhook-timestamp>.<body>`; the key is what the part of the secret behind `whsec_` encodes. One for each active secret, separated by spaces. */
+                    "webhook-signature": string;
+                    /** @description As `webhook-id`. */
+                    "X-Event-Id": string;
+                    /** @description As `webhook-id`. */
+                    "Idempotency-Key": string;
+                    /** @description As `webhook-timestamp`. */
+                    "X-Timestamp": string;
+                    /** @description `t=<seconds>,v1=<hex>` of HMAC-SHA256 over `<seconds>.<body>`; the key is the whole secret as it is displayed, as UTF-8. A `v1` for each active secret. Endpoints with `x_signature: bare` get the newest secret's hex alone. */
+                    "X-Signature": string;
+                    /** @description As `type` in the body. */
+                    "X-Event-Type": string;
+                    /** @description The event on its way to this endpoint; the same at every attempt. */
+                    "X-Webhook-Delivery-ID": string;
+                    /** @description As `correlation_id` in the body. */
+                    "X-Correlation-Id": string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ReportCanceledV1"];
+                };
+            };
+            responses: {
+                /** @description Received. */
+                "2XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "order.created.v1": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * An order was placed
+         * @description Told again when the order has changed; the highest sequence counts.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    /** @description The event's id, the same at every attempt. */
+                    "webhook-id": string;
+                    /** @description The time of this attempt, in Unix seconds. */
+                    "webhook-timestamp": string;
+                    /** @description Standard Webhooks: `v1,` and the base64 of HMAC-SHA256 over `<webhook-id>.<webhook-timestamp>.<body>`; the key is what the part of the secret behind `whsec_` encodes. One for each active secret, separated by spaces. */
+                    "webhook-signature": string;
+                    /** @description As `webhook-id`. */
+                    "X-Event-Id": string;
+                    /** @description As `webhook-id`. */
+                    "Idempotency-Key": string;
+                    /** @description As `webhook-timestamp`. */
+                    "X-Timestamp": string;
+                    /** @description `t=<seconds>,v1=<hex>` of HMAC-SHA256 over `<seconds>.<body>`; the key is the whole secret as it is displayed, as UTF-8. A `v1` for each active secret. Endpoints with `x_signature: bare` get the newest secret's hex alone. */
+                    "X-Signature": string;
+                    /** @description As `type` in the body. */
+                    "X-Event-Type": string;
+                    /** @description The event on its way to this endpoint; the same at every attempt. */
+                    "X-Webhook-Delivery-ID": string;
+                    /** @description As `correlation_id` in the body. */
+                    "X-Correlation-Id": string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["OrderCreatedV1"];
+                };
+            };
+            responses: {
+                /** @description Received. */
+                "2XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "order.paid.v1": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * An order was paid
+         * @description `total_amount` is what was paid in all; when it is told again, the highest sequence counts.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    /** @description The event's id, the same at every attempt. */
+                    "webhook-id": string;
+                    /** @description The time of this attempt, in Unix seconds. */
+                    "webhook-timestamp": string;
+                    /** @description Standard Webhooks: `v1,` and the base64 of HMAC-SHA256 over `<webhook-id>.<webhook-timestamp>.<body>`; the key is what the part of the secret behind `whsec_` encodes. One for each active secret, separated by spaces. */
+                    "webhook-signature": string;
+                    /** @description As `webhook-id`. */
+                    "X-Event-Id": string;
+                    /** @description As `webhook-id`. */
+                    "Idempotency-Key": string;
+                    /** @description As `webhook-timestamp`. */
+                    "X-Timestamp": string;
+                    /** @description `t=<seconds>,v1=<hex>` of HMAC-SHA256 over `<seconds>.<body>`; the key is the whole secret as it is displayed, as UTF-8. A `v1` for each active secret. Endpoints with `x_signature: bare` get the newest secret's hex alone. */
+                    "X-Signature": string;
+                    /** @description As `type` in the body. */
+                    "X-Event-Type": string;
+                    /** @description The event on its way to this endpoint; the same at every attempt. */
+                    "X-Webhook-Delivery-ID": string;
+                    /** @description As `correlation_id` in the body. */
+                    "X-Correlation-Id": string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["OrderPaidV1"];
+                };
+            };
+            responses: {
+                /** @description Received. */
+                "2XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export interface components {
     schemas: {
@@ -793,6 +1123,27 @@ export interface components {
             status: "queued";
             status_url: components["schemas"]["OwnUrl"];
             estimated_seconds: number;
+        };
+        ReportInput: {
+            /**
+             * @description `delivery_activity` is what became of deliveries, by endpoint; `sales` is what the events `order.created` and `order.paid` tell, by period and currency.
+             * @enum {string}
+             */
+            report_type: "delivery_activity" | "sales";
+            /**
+             * @description CSV has every row; PDF and HTML add figures and a chart, and say so where they leave rows out.
+             * @enum {string}
+             */
+            format: "pdf" | "csv" | "html";
+            from: components["schemas"]["Timestamp"];
+            to: components["schemas"]["Timestamp"];
+            /**
+             * @description The length of a period, in UTC; weeks begin on Monday (ISO 8601). `day` when absent.
+             * @enum {string}
+             */
+            group_by?: "day" | "week" | "month";
+            callback_url?: components["schemas"]["CallbackUrl"];
+            metadata?: components["schemas"]["Metadata"];
         };
         /** @description At most so many items in the answer. */
         PageLimit: number;
@@ -1236,6 +1587,121 @@ export interface components {
             sequence: components["schemas"]["Sequence"];
             correlation_id: components["schemas"]["CorrelationId"];
             data: components["schemas"]["ImageCanceledV1Data"];
+        };
+        ReportCompletedV1Data: {
+            request_id: components["schemas"]["RequestId"];
+            /** @constant */
+            status: "succeeded";
+            status_url: components["schemas"]["OwnUrl"];
+            result_url: components["schemas"]["OwnUrl"];
+            /** @description As it was asked for. */
+            report_type: string;
+            media_type: components["schemas"]["MediaType"];
+            /** @description In bytes. */
+            size: number;
+            /** @description Rows of the report, with those that a document leaves out; 0 when nothing happened in the range. */
+            row_count: number;
+        };
+        ReportCompletedV1: {
+            event_id: components["schemas"]["EventId"];
+            /** @constant */
+            type: "report.completed";
+            /** @constant */
+            event_version: 1;
+            occurred_at: components["schemas"]["Timestamp"];
+            subject: components["schemas"]["Subject"];
+            sequence: components["schemas"]["Sequence"];
+            correlation_id: components["schemas"]["CorrelationId"];
+            data: components["schemas"]["ReportCompletedV1Data"];
+        };
+        ReportFailedV1Data: {
+            request_id: components["schemas"]["RequestId"];
+            /** @constant */
+            status: "failed";
+            status_url: components["schemas"]["OwnUrl"];
+            error: components["schemas"]["Problem"];
+        };
+        ReportFailedV1: {
+            event_id: components["schemas"]["EventId"];
+            /** @constant */
+            type: "report.failed";
+            /** @constant */
+            event_version: 1;
+            occurred_at: components["schemas"]["Timestamp"];
+            subject: components["schemas"]["Subject"];
+            sequence: components["schemas"]["Sequence"];
+            correlation_id: components["schemas"]["CorrelationId"];
+            data: components["schemas"]["ReportFailedV1Data"];
+        };
+        ReportCanceledV1Data: {
+            request_id: components["schemas"]["RequestId"];
+            /** @constant */
+            status: "canceled";
+            status_url: components["schemas"]["OwnUrl"];
+        };
+        ReportCanceledV1: {
+            event_id: components["schemas"]["EventId"];
+            /** @constant */
+            type: "report.canceled";
+            /** @constant */
+            event_version: 1;
+            occurred_at: components["schemas"]["Timestamp"];
+            subject: components["schemas"]["Subject"];
+            sequence: components["schemas"]["Sequence"];
+            correlation_id: components["schemas"]["CorrelationId"];
+            data: components["schemas"]["ReportCanceledV1Data"];
+        };
+        /**
+         * @description Three letters of ISO 4217.
+         * @example EUR
+         */
+        Currency: string;
+        /**
+         * @description Money in the currency's minor unit as ISO 4217 has it, so that 4990 is 49.90 in EUR and 4990 in JPY.
+         * @example 4990
+         */
+        MinorAmount: number;
+        /** @description The subject of the event is the order's id too, so that an order's events are counted in one sequence. */
+        OrderCreatedV1Data: {
+            /** @description The shop's own. */
+            order_id: string;
+            currency: components["schemas"]["Currency"];
+            total_amount: components["schemas"]["MinorAmount"];
+            /** @description The shop's own. */
+            customer_id?: string;
+            /** @description Pieces, not lines. */
+            item_count?: number;
+        };
+        OrderCreatedV1: {
+            event_id: components["schemas"]["EventId"];
+            /** @constant */
+            type: "order.created";
+            /** @constant */
+            event_version: 1;
+            occurred_at: components["schemas"]["Timestamp"];
+            subject: components["schemas"]["Subject"];
+            sequence: components["schemas"]["Sequence"];
+            correlation_id: components["schemas"]["CorrelationId"];
+            data: components["schemas"]["OrderCreatedV1Data"];
+        };
+        /** @description The subject of the event is the order's id too, so that an order's events are counted in one sequence. */
+        OrderPaidV1Data: {
+            /** @description The shop's own. */
+            order_id: string;
+            currency: components["schemas"]["Currency"];
+            total_amount: components["schemas"]["MinorAmount"];
+        };
+        OrderPaidV1: {
+            event_id: components["schemas"]["EventId"];
+            /** @constant */
+            type: "order.paid";
+            /** @constant */
+            event_version: 1;
+            occurred_at: components["schemas"]["Timestamp"];
+            subject: components["schemas"]["Subject"];
+            sequence: components["schemas"]["Sequence"];
+            correlation_id: components["schemas"]["CorrelationId"];
+            data: components["schemas"]["OrderPaidV1Data"];
         };
     };
     responses: {
@@ -1843,6 +2309,51 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
+    createReport: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes a retry safe: the same key with the same payload gets the first answer again, for 24 hours. 1 to 255 visible ASCII characters, quoted (a string of RFC 9651) or bare.
+                 * @example "8e03978e-40d5-43e8-bc93-6894a57f9324"
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /**
+                 * @description Kept on the request and its events; made when absent.
+                 * @example order-4711
+                 */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /**
+                 * @description `wait=N` (1 to 30): the answer is 200 with the ended request when it ends within N seconds (RFC 7240 §4.3). `dry-run`: everything is checked and nothing stored. A preference that is not known here, or not well formed, is ignored.
+                 * @example wait=10
+                 */
+                Prefer?: components["parameters"]["PreferOfJob"];
+                /** @description The tenant that this call acts for; it takes a key with the scope `operator`. Else the key's own tenant. */
+                "X-Tenant-Id"?: components["parameters"]["TenantId"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReportInput"];
+            };
+        };
+        responses: {
+            200: components["responses"]["Preferred"];
+            202: components["responses"]["Accepted"];
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["InsufficientScope"];
+            409: components["responses"]["IdempotencyConflict"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["InvalidBody"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
     listRequests: {
         parameters: {
             query?: {
@@ -2417,6 +2928,9 @@ export interface operations {
                     "image/gif": components["schemas"]["Bytes"];
                     "image/avif": components["schemas"]["Bytes"];
                     "image/tiff": components["schemas"]["Bytes"];
+                    "application/pdf": components["schemas"]["Bytes"];
+                    "text/csv": components["schemas"]["Bytes"];
+                    "text/html": components["schemas"]["Bytes"];
                 };
             };
             /** @description They are still what the entity tag stands for. */

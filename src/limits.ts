@@ -68,6 +68,10 @@ export const PROGRESS_EVERY_MS = 200;
 
 /** An image, before and after each operation, has at most so many pixels. */
 export const IMAGE_PIXELS = 50_000_000;
+/** A report's range has at most so many periods: a year of days, or 33 of months. */
+export const REPORT_PERIODS = 400;
+/** The tables of reports that are to be read, and not to be calculated with, end after so many rows. */
+export const REPORT_DOCUMENT_ROWS = 1_000;
 
 export const OUTBOUND_PORTS = [443, 8443];
 export const CONNECT_TIMEOUT_MS = 5_000;

@@ -97,13 +97,15 @@ type Answer<Status, Response> = Response extends { headers: infer H }
   : never;
 
 /** The answers that a handler may give: every declared one that is not a problem. Problems are thrown. */
-export type Reply<Id extends OperationId> = {
-  [Status in keyof Wire[Id]['responses']]: Wire[Id]['responses'][Status] extends {
-    content: { 'application/problem+json': unknown };
-  }
-    ? never
-    : Answer<Status, Wire[Id]['responses'][Status]>;
-}[keyof Wire[Id]['responses']];
+export type Reply<Id extends OperationId> = Id extends OperationId // one by one: jobs share a handler
+  ? {
+      [Status in keyof Wire[Id]['responses']]: Wire[Id]['responses'][Status] extends {
+        content: { 'application/problem+json': unknown };
+      }
+        ? never
+        : Answer<Status, Wire[Id]['responses'][Status]>;
+    }[keyof Wire[Id]['responses']]
+  : never;
 
 export type Handler<Id extends OperationId> = (call: Call<Id>) => Promise<Reply<Id>>;
 

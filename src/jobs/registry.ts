@@ -2,9 +2,11 @@
 import type { JobType } from '../contract/operations.ts';
 import type { JobHandler } from './context.ts';
 import { imageProcess } from './handlers/image-process.ts';
+import { report } from './handlers/report.ts';
 
 export type Handlers = { readonly [Type in JobType]: JobHandler<Type> };
 
 export const handlers = {
   'image-process': imageProcess,
+  report,
 } satisfies Handlers;

@@ -108,6 +108,22 @@ describe.each(['mock', 'server'] as const)('on the %s', (target) => {
     if (target === 'server') expect(response.headers.get('preference-applied')).toBe(preference);
   });
 
+  test('createReport answers 202, and 422 to a type that there is not', async () => {
+    const range = { from: '2026-11-01T00:00:00Z', to: '2026-12-01T00:00:00Z' };
+    const made = await client.POST('/v1/reports', {
+      headers: prefer(202),
+      body: { report_type: 'sales', format: 'csv', group_by: 'month', ...range },
+    });
+    expect(made.response.status).toBe(202);
+    expectConform('createReport', made.response, made.data ?? made.error);
+    const refused = await client.POST('/v1/reports', {
+      headers: prefer(422),
+      body: { report_type: 'weather', format: 'csv', ...range } as never,
+    });
+    expect(refused.response.status).toBe(422);
+    expectConform('createReport', refused.response, refused.data ?? refused.error);
+  });
+
   test('processImage answers 409 to another payload with the same key', async () => {
     const { data, error, response } = await client.POST('/v1/images:process', {
       headers: prefer(409),

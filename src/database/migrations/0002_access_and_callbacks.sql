@@ -19,6 +19,7 @@ create unique index endpoints_of_callbacks on endpoints (tenant_id, callback_ori
 alter table deliveries add column url text;
 
 create index requests_of_tenant on requests (tenant_id, id);
+create index events_of_tenant on events (tenant_id, id);
 
 -- Keys that had every scope until now have them all.
 update api_keys set scopes = scopes ||

@@ -2,7 +2,7 @@
  * `npm run bench`: what a promise costs, as ratios within one run. Rounds are interleaved, so that a machine that
  * gets slower slows both sides; the medians count. Ends with an error when a ratio is below its minimum.
  *
- * `npm run bench -- accept` runs one part: accept, deliveries, isolation or latency.
+ * `npm run bench -- accept` runs one part: accept, deliveries, isolation, latency or following.
  */
 import { randomBytes } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
@@ -15,6 +15,7 @@ import { migrateTasks } from '../src/tasks/runner.ts';
 import { benchAccept } from './bench/accept.ts';
 import { benchDeliveries, benchIsolation } from './bench/deliveries.ts';
 import type { Bench, Ratio } from './bench/figures.ts';
+import { benchFollowing } from './bench/following.ts';
 import { benchLatency } from './bench/latency.ts';
 
 const PARTS: Record<string, (bench: Bench) => Promise<Ratio | undefined>> = {
@@ -22,6 +23,7 @@ const PARTS: Record<string, (bench: Bench) => Promise<Ratio | undefined>> = {
   deliveries: benchDeliveries,
   isolation: benchIsolation,
   latency: benchLatency,
+  following: benchFollowing,
 };
 const KEY = 'the-key-of-this-bench-only';
 

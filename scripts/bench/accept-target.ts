@@ -27,3 +27,7 @@ const server = await startServer({
   ...(process.argv[2] === 'bare' ? { acceptJob: acceptNothing } : {}),
 });
 console.log(`listening on ${server.port}`);
+process.on('message', () => {
+  gc!();
+  process.send!(process.memoryUsage().heapUsed);
+});

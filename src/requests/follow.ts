@@ -27,6 +27,13 @@ export interface Follower {
   stop(): void;
 }
 
+/** A signal that fires with another one, or when the time is over. Cleared, it leaves no timer behind. */
+export function within(ms: number, signal: AbortSignal): { signal: AbortSignal; clear(): void } {
+  const over = new AbortController();
+  const timer = setTimeout(() => over.abort(), ms);
+  return { signal: AbortSignal.any([signal, over.signal]), clear: () => clearTimeout(timer) };
+}
+
 export async function startFollower(sql: Sql, hints: Hints, log: Log): Promise<Follower> {
   const waiting = new Map<string, Set<Waiter>>();
   const places = new Map<string, number>();
@@ -80,14 +87,15 @@ export async function startFollower(sql: Sql, hints: Hints, log: Log): Promise<F
   return {
     nextVersion,
     async untilEnded(row, seconds, signal) {
-      const limit = AbortSignal.any([signal, AbortSignal.timeout(seconds * 1000)]);
-      let last = row;
-      while (!hasEnded(last)) {
-        const next = await nextVersion(row.id, last.version, limit);
-        if (!next) break;
-        last = next;
+      const limit = within(seconds * 1000, signal);
+      let last: StatusRow | undefined = row;
+      let seen = row;
+      while (last && !hasEnded(last)) {
+        last = await nextVersion(row.id, seen.version, limit.signal);
+        seen = last ?? seen;
       }
-      return last;
+      limit.clear();
+      return seen;
     },
     takePlace(keyId) {
       const taken = places.get(keyId) ?? 0;

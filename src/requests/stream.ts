@@ -7,7 +7,7 @@
  * @see WHATWG HTML §9.2
  */
 import { STREAM_BEAT_MS } from '../limits.ts';
-import type { Follower } from './follow.ts';
+import { type Follower, within } from './follow.ts';
 import { hasEnded, showRequest } from './show.ts';
 import type { StatusRow } from './store.ts';
 
@@ -29,13 +29,14 @@ export function streamRequest({ row, after, follower, publicUrl, isStillAllowed,
   let judgedAt = performance.now();
 
   async function next(): Promise<{ text: string; isLast: boolean }> {
-    const beat = AbortSignal.any([gone.signal, AbortSignal.timeout(STREAM_BEAT_MS)]);
-    const news = row.version > seen ? row : await follower.nextVersion(row.id, seen, beat);
+    const beat = within(STREAM_BEAT_MS, gone.signal);
+    const news = row.version > seen ? row : await follower.nextVersion(row.id, seen, beat.signal);
+    beat.clear();
     if (performance.now() - judgedAt >= STREAM_BEAT_MS) {
       if (!(await isStillAllowed())) return { text: '', isLast: true };
       judgedAt = performance.now();
     }
-    if (!news) return { text: ':\n\n', isLast: !beat.aborted }; // not aborted: the server stops
+    if (!news) return { text: ':\n\n', isLast: !beat.signal.aborted }; // not aborted: the server stops
     seen = news.version;
     const data = JSON.stringify(showRequest(news, publicUrl));
     return { text: `id: ${news.version}\ndata: ${data}\n\n`, isLast: hasEnded(news) };

@@ -76,3 +76,18 @@ test('deliveries that were really made are reported on, as HTML and as PDF', asy
   expect(pdf.result.headers.get('content-disposition')).toMatch(/\.pdf"$/);
   expect(pdf.bytes.subarray(0, 5).toString()).toBe('%PDF-');
 });
+
+test('a range that is none is refused when it is handed in, at its pointer, and before anything is stored', async () => {
+  const { from, to } = range();
+  const count = async () => (await service.database.sql`select count(*)::int as n from requests`)[0]!.n;
+  const before = await count();
+  for (const preference of [{}, { Prefer: 'dry-run' }]) {
+    const { error, response } = await service.client.POST('/v1/reports', {
+      params: { header: preference },
+      body: { report_type: 'sales', format: 'csv', from: to, to: from },
+    });
+    expect(response.status).toBe(422);
+    expect(error!.errors).toMatchObject([{ pointer: '/to', code: 'too_small' }]);
+  }
+  expect(await count()).toBe(before);
+});

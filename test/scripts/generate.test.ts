@@ -60,6 +60,13 @@ describe('keywords that cannot be carried are refused with file and place', () =
       /`oneOf` is carried only/,
     ],
     [
+      'a choice of schemas in a body',
+      JOB,
+      'schema: { $ref: "#/ImageProcessInput" }',
+      'schema: { anyOf: [{ $ref: "#/ImageProcessInput" }, { $ref: "#/ImageCrop" }] }',
+      /image-process\.yaml:\d+ .*`anyOf` is carried only/,
+    ],
+    [
       'a choice of a member that is not there',
       JOB,
       'required: [image_url]',
@@ -110,6 +117,16 @@ describe('what does not fit together is refused by name', () => {
     await expect(generate(root)).rejects.toThrow('processImage: x-job names the event image.fails');
   });
 
+  test('a job that takes no callbacks', async () => {
+    await edit(JOB, / {4}callback_url: .*\n/, '');
+    await expect(generate(root)).rejects.toThrow('processImage: its input has no `callback_url`');
+  });
+
+  test('a scope to be named that no operation needs', async () => {
+    await edit('openapi.yaml', 'x-scopes-to-be-named: [', 'x-scopes-to-be-named: [no-such:scope, ');
+    await expect(generate(root)).rejects.toThrow('no operation needs no-such:scope');
+  });
+
   test('an event of a failure that the engine cannot fill', async () => {
     await edit('events/image.failed.v1.yaml', 'status_url, error]', 'status_url, error, hint]');
     await edit('events/image.failed.v1.yaml', '    error: {', '    hint: { type: string }\n    error: {');
@@ -134,6 +151,36 @@ describe('what does not fit together is refused by name', () => {
   test('an example that breaks its schema', async () => {
     await edit(JOB, 'resize: { w: 800,', 'resize: { w: 0,');
     await expect(generate(root)).rejects.toThrow(/image-process\.yaml/);
+  });
+});
+
+describe('what is said once is carried everywhere', () => {
+  const document = async () => JSON.parse((await generate(process.cwd()))['openapi.json']!);
+
+  test('every answer has the id of its call and the quota, every operation with a key takes a tenant', async () => {
+    const { paths, components } = await document();
+    const operations = Object.values(paths).flatMap((item) => Object.values(item as object));
+    for (const { operationId, responses, parameters, security } of operations) {
+      for (const [status, response] of Object.entries(
+        responses as Record<string, { $ref?: string; headers?: object }>,
+      )) {
+        const { headers } = response.$ref ? components.responses[response.$ref.split('/').at(-1)!] : response;
+        expect(Object.keys(headers), `${operationId} ${status}`).toEqual(
+          expect.arrayContaining(['X-Request-Id', 'RateLimit', 'RateLimit-Policy']),
+        );
+      }
+      const takesTenant = JSON.stringify(parameters ?? []).includes('parameters/TenantId');
+      expect(takesTenant, operationId).toBe(security?.length !== 0);
+    }
+  });
+
+  test('the events that end a job are its callbacks, as its webhooks are', async () => {
+    const { paths, webhooks } = await document();
+    const { callbacks } = paths['/v1/images:process'].post;
+    expect(Object.keys(callbacks)).toEqual(['image.processed.v1', 'image.failed.v1', 'image.canceled.v1']);
+    for (const [name, callback] of Object.entries(callbacks))
+      expect(callback).toEqual({ '{$request.body#/callback_url}': webhooks[name] });
+    expect(paths['/v1/requests'].get.callbacks).toBeUndefined();
   });
 });
 

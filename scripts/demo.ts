@@ -1,140 +1,70 @@
 /**
- * `npm run demo`: the journey of one image through the real service, told for a person to read.
+ * `npm run demo`: the journey of a picture, a report and a signature through the real service, told for a person to read.
  *
  * Boots `npm start` on free ports with a data folder of its own, talks to it over HTTP with the generated types, and
- * removes everything but the picture it made.
+ * removes everything but what it made.
  */
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { createServer, type IncomingHttpHeaders } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
-import { dirname, join, relative } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
+import { join, relative } from 'node:path';
 import { styleText } from 'node:util';
+import { EventSourceParserStream } from 'eventsource-parser/stream';
 import createClient from 'openapi-fetch';
 import sharp from 'sharp';
 import type { paths } from '../generated/types.d.ts';
-import { freePort } from '../src/database/embedded.ts';
-import { verify } from '../src/receiver/index.ts';
-
-const ROOT = join(dirname(fileURLToPath(import.meta.url)), '..');
-const KEY = 'the-key-of-this-demo-only';
-const startedAt = performance.now();
-
-const clock = () => `${((performance.now() - startedAt) / 1000).toFixed(1).padStart(5)} s`;
-const chapter = (text: string) => console.log(`\n${styleText('bold', text)}`);
-const say = (text: string, at = clock()) => console.log(`${styleText('dim', at)}  ${text}`);
-const show = (text: string) =>
-  console.log(text.replaceAll(/^/gm, '         ').replaceAll(/^.*$/gm, (line) => styleText('cyan', line)));
-
-/** A picture of hills at dusk, 1600 x 1000: a real JPEG, and nobody's. */
-const PICTURE = Buffer.from(`<svg xmlns="http://www.w3.org/2000/svg" width="1600" height="1000">
-  <defs><linearGradient id="sky" x1="0" y1="0" x2="0" y2="1">
-    <stop offset="0" stop-color="#1d2b53"/><stop offset=".55" stop-color="#c2577a"/><stop offset="1" stop-color="#ffb563"/>
-  </linearGradient></defs>
-  <rect width="1600" height="1000" fill="url(#sky)"/><circle cx="1130" cy="610" r="90" fill="#fff1c9"/>
-  <path d="M0 760 Q260 540 560 720 T1120 690 T1600 640 V1000 H0Z" fill="#5b3a63"/>
-  <path d="M0 860 Q320 700 700 850 T1600 780 V1000 H0Z" fill="#35254a"/>
-  <path d="M0 950 Q500 830 900 930 T1600 900 V1000 H0Z" fill="#1a1530"/>
-</svg>`);
-
-async function bootService(dataDir: string): Promise<{ url: string; stop(): Promise<void> }> {
-  const port = await freePort();
-  const service = spawn(process.execPath, [join(ROOT, 'src/main.ts')], {
-    env: { ...process.env, PORT: String(port), WAYBILL_DATA_DIR: dataDir, WAYBILL_BOOTSTRAP_API_KEY: KEY },
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  const exited = new Promise<void>((resolve) => service.once('exit', () => resolve()));
-  let log = '';
-  await new Promise<void>((resolve, reject) => {
-    service.stdout.on('data', (chunk) => {
-      log += chunk;
-      if (log.includes('listening on')) resolve();
-    });
-    service.once('exit', (code) => reject(new Error(`the service ended with ${code}:\n${log}`)));
-  });
-  return {
-    url: `http://localhost:${port}`,
-    async stop() {
-      service.kill('SIGTERM');
-      await exited;
-    },
-  };
-}
-
-interface Arrival {
-  headers: IncomingHttpHeaders;
-  body: string;
-  /** What it was answered with. */
-  status: number;
-  at: string;
-}
-
-/** A partner's receiver: it stumbles twice, then takes what comes, and does its work once for each event. */
-async function startReceiver() {
-  const arrivals: Arrival[] = [];
-  const stumbles = [500, 503];
-  const secret = Promise.withResolvers<string>();
-  const done = new Map<string, { request_id: string; result_url: string }>();
-  const server = createServer(async (request, response) => {
-    const at = clock();
-    let body = '';
-    for await (const chunk of request) body += chunk;
-    const arrival: Arrival = { headers: request.headers, body, status: stumbles.shift() ?? 204, at };
-    if (arrival.status === 204) {
-      try {
-        const event = await verify(arrival, { scheme: 'standard', secrets: await secret.promise });
-        if (done.has(event.event_id)) arrival.status = 200;
-        else done.set(event.event_id, event.data as never);
-      } catch {
-        arrival.status = 400;
-      }
-    }
-    response.writeHead(arrival.status).end();
-    arrivals.push(arrival);
-    server.emit('arrival');
-  });
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  return {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/webhooks`,
-    arrivals,
-    done,
-    secret,
-    async until(count: number) {
-      while (arrivals.length < count) await once(server, 'arrival');
-      return arrivals;
-    },
-    stop() {
-      server.closeAllConnections();
-      server.close();
-    },
-  };
-}
-
-const PLAYBOOK: Record<number, string> = {
-  500: 'the receiver stumbles',
-  503: 'and again; the next attempt comes later',
-  204: 'signature verified, work done',
-  200: 'verified, had it before: the duplicate is dropped',
-  400: 'the signature is wrong: refused',
-};
+import { makePicture } from './demo/picture.ts';
+import { chapter, clock, kib, say, show } from './demo/print.ts';
+import { PLAYBOOK, startReceiver } from './demo/receiver.ts';
+import { bootService, KEY, ROOT } from './demo/service.ts';
 
 function expectStatus(response: Response, status: number): void {
   if (response.status !== status) throw new Error(`${response.url} answered ${response.status}, not ${status}`);
 }
 
-const kib = (bytes: number) => `${(bytes / 1024).toFixed(0)} KiB`;
+/** @returns where to look at it */
+async function keep(name: string, bytes: Buffer): Promise<string> {
+  const path = join(ROOT, '.waybill', name);
+  await mkdir(join(ROOT, '.waybill'), { recursive: true });
+  await writeFile(path, bytes);
+  return `; look at it: ${relative(process.cwd(), path)}`;
+}
 
 async function journey(url: string): Promise<void> {
-  const client = createClient<paths>({ baseUrl: url, headers: { Authorization: `Bearer ${KEY}` } });
-  const picture = await sharp(PICTURE).jpeg({ quality: 90 }).toBuffer();
+  const auth = { Authorization: `Bearer ${KEY}` };
+  const client = createClient<paths>({ baseUrl: url, headers: auth });
+  const picture = await makePicture();
+
+  async function upload(bytes: Buffer, mediaType: 'image/jpeg' | 'application/pdf'): Promise<string> {
+    const { data, response } = await client.POST('/v1/uploads', {
+      headers: { 'Content-Type': mediaType },
+      body: bytes as never,
+      bodySerializer: (body) => body as never,
+    });
+    expectStatus(response, 201);
+    return data!.upload_id;
+  }
+
+  /** Tells each version of a request, until it has ended or is in a state. */
+  async function follow(requestId: string, until?: string): Promise<void> {
+    const response = await fetch(`${url}/v1/requests/${requestId}/stream`, { headers: auth });
+    expectStatus(response, 200);
+    const messages = response.body!.pipeThrough(new TextDecoderStream()).pipeThrough(new EventSourceParserStream());
+    for await (const { id, data } of messages) {
+      const { status, progress, error } = JSON.parse(data);
+      say(`${status.padEnd(10)}  progress ${progress.toFixed(2)}  id ${id}`);
+      if (error) throw new Error(data);
+      if (status === until) break;
+    }
+  }
+
+  async function fetchResult(resultUrl: string): Promise<Buffer> {
+    const response = await fetch(resultUrl, { headers: auth });
+    expectStatus(response, 200);
+    return Buffer.from(await response.arrayBuffer());
+  }
 
   chapter('1. A partner registers where it wants to be told');
-  const receiver = await startReceiver();
+  const receiver = await startReceiver([500, 503]);
   const registered = await client.POST('/v1/webhook-endpoints', {
     body: { url: receiver.url, event_types: ['image.*'], retry_policy: { initial_delay_ms: 200 } },
   });
@@ -144,13 +74,7 @@ async function journey(url: string): Promise<void> {
   show(`201  ${registered.data!.endpoint_id}, with a signing secret that is shown this once`);
 
   chapter('2. Upload a picture');
-  const upload = await client.POST('/v1/uploads', {
-    headers: { 'Content-Type': 'image/jpeg' },
-    body: picture as never,
-    bodySerializer: (bytes) => bytes as never,
-  });
-  expectStatus(upload.response, 201);
-  const { upload_id } = upload.data!;
+  const upload_id = await upload(picture, 'image/jpeg');
   say(`POST /v1/uploads, a JPEG of 1600 x 1000 pixels, ${kib(picture.length)}`);
   show(`201  ${upload_id}`);
 
@@ -172,20 +96,8 @@ async function journey(url: string): Promise<void> {
   );
 
   chapter('4. Follow it');
-  let status = '';
-  let etag = '';
-  for (let seen = ''; status !== 'succeeded'; await sleep(10)) {
-    const { data, response } = await client.GET('/v1/requests/{request_id}', {
-      params: { path: { request_id }, header: etag ? { 'If-None-Match': etag } : {} },
-    });
-    if (response.status === 304) continue;
-    ({ status } = data!);
-    etag = response.headers.get('etag')!;
-    const line = `${status.padEnd(10)}  progress ${data!.progress.toFixed(2)}  ETag ${etag}`;
-    if (line !== seen) say(line);
-    seen = line;
-    if (status === 'failed') throw new Error(JSON.stringify(data!.error));
-  }
+  say(`GET ${new URL(status_url).pathname.slice(0, 22)}…/stream: server-sent events`);
+  await follow(request_id!);
 
   chapter('5. The webhook arrives');
   const arrivals = await receiver.until(3);
@@ -194,21 +106,14 @@ async function journey(url: string): Promise<void> {
     show(`${status}  ${PLAYBOOK[status]}`);
   }
   const [told] = [...receiver.done.values()];
-  const result = await fetch(told!.result_url, { headers: { Authorization: `Bearer ${KEY}` } });
-  expectStatus(result, 200);
-  const bytes = Buffer.from(await result.arrayBuffer());
+  const bytes = await fetchResult(told!.result_url);
   const { width, height, format } = await sharp(bytes).metadata();
-  const kept = join(ROOT, '.waybill', 'demo-result.webp');
-  await mkdir(dirname(kept), { recursive: true });
-  await writeFile(kept, bytes);
   say('the receiver fetches the result by the link in the event');
-  show(
-    `200  ${result.headers.get('content-type')}, ${width} x ${height}, ${kib(bytes.length)} (${format}); look at it: ${relative(process.cwd(), kept)}`,
-  );
+  show(`200  ${width} x ${height}, ${kib(bytes.length)} (${format})${await keep('demo-image.webp', bytes)}`);
 
   const { headers, body } = arrivals.at(-1)!;
-  const { host, connection, 'content-length': length, ...signed } = headers;
-  const again = { method: 'POST', headers: signed as Record<string, string>, body };
+  const { host, connection, 'content-length': length, ...sent } = headers;
+  const again = { method: 'POST', headers: sent as Record<string, string>, body };
   await fetch(receiver.url, again);
   await fetch(receiver.url, { ...again, body: body.replace('succeeded', 'forged') });
   const [duplicate, forgery] = (await receiver.until(5)).slice(3);
@@ -243,7 +148,52 @@ async function journey(url: string): Promise<void> {
   say('the same key with other work');
   show(`409  ${reused.error!.title}`);
 
-  chapter('7. And when the call is wrong, every fault has its place');
+  chapter('7. Other work, the same path: a report on what has just happened');
+  const day = 24 * 60 * 60 * 1000;
+  const report = await client.POST('/v1/reports', {
+    params: { header: { Prefer: 'wait=20' } },
+    body: {
+      report_type: 'delivery_activity',
+      format: 'pdf',
+      from: new Date(Date.now() - 6 * day).toISOString(),
+      to: new Date(Date.now() + day).toISOString(),
+    },
+  });
+  expectStatus(report.response, 200);
+  if (!report.data || !('result_url' in report.data)) throw new Error('it was accepted, and did not end in time');
+  say('POST /v1/reports, Prefer: wait=20: the answer comes when the request has ended');
+  const pdf = await fetchResult(report.data.result_url!);
+  show(`200  ${report.data.status}: a PDF of ${kib(pdf.length)}${await keep('demo-report.pdf', pdf)}`);
+
+  chapter('8. And signed, with a callback for this one request');
+  const caller = await startReceiver();
+  const callback = await client.POST('/v1/webhook-endpoints', { body: { url: caller.url, event_types: [] } });
+  caller.secret.resolve(callback.data!.secret);
+  const signing = await client.POST('/v1/documents:sign', {
+    body: { upload_id: await upload(pdf, 'application/pdf'), reason: 'Seen and found right', callback_url: caller.url },
+  });
+  expectStatus(signing.response, 202);
+  say('POST /v1/documents:sign with the report that was just made, and a callback_url');
+  show(`202  ${signing.data!.request_id}`);
+  await follow(signing.data!.request_id!);
+  const [called] = await caller.until(1);
+  const signed = await fetchResult([...caller.done.values()][0]!.result_url);
+  say(`POST ${new URL(caller.url).pathname}  ${called!.headers['x-event-type']}`, called!.at);
+  show(`${called!.status}  ${PLAYBOOK[called!.status]}${await keep('demo-report-signed.pdf', signed)}`);
+  caller.stop();
+
+  chapter('9. Minds change');
+  const unwanted = await client.POST('/v1/images:process', {
+    body: { upload_id, operations: [{ resize: { w: 6000 } }, { format: { to: 'avif', quality: 90 } }] },
+  });
+  const path = { request_id: unwanted.data!.request_id! };
+  await follow(path.request_id, 'processing');
+  const stopping = await client.POST('/v1/requests/{request_id}/cancel', { params: { path } });
+  expectStatus(stopping.response, 202);
+  say('POST …/cancel while it is being done: it is told to stop');
+  await follow(path.request_id);
+
+  chapter('10. And when the call is wrong, every fault has its place');
   const wrong = await client.POST('/v1/images:process', {
     body: {
       image_url: 'http://169.254.169.254/latest',

@@ -48,6 +48,11 @@ export const PROGRESS_EVERY_MS = 200;
 /** An image, before and after each operation, has at most so many pixels. */
 export const IMAGE_PIXELS = 50_000_000;
 
+/** A document that is signed has at most so many pages. */
+export const DOCUMENT_PAGES = 100_000;
+/** What has to be inflated to find the objects of a document; its pages are not. */
+export const DOCUMENT_INFLATED_BYTES = 128 * 1024 * 1024;
+
 export const OUTBOUND_PORTS = [443, 8443];
 export const CONNECT_TIMEOUT_MS = 5_000;
 /** One attempt of a delivery, from its start to the last byte read of the answer. */

@@ -97,4 +97,4 @@ export interface JobCall extends Services {
   caller: Caller;
   callId: string;
 }
-export type JobReply = Reply<JobOperationId>;
+export type JobReply = { [Id in JobOperationId]: Reply<Id> }[JobOperationId];

@@ -1,0 +1,174 @@
+/**
+ * The incremental update that carries a signature: field, widget and signature dictionary, after the document's bytes.
+ *
+ * Promise: the bytes before it stay as they are, and what is signed is the whole file but for the room that is kept for
+ * the signature itself.
+ *
+ * @see ISO 32000-1 §12.8.1, §12.7.4.5
+ */
+import { createHash } from 'node:crypto';
+import {
+  type PDFArray,
+  PDFDict,
+  PDFHexString,
+  PDFName,
+  PDFNumber,
+  PDFObject,
+  PDFRef,
+  PDFStreamWriter,
+  PDFString,
+  PDFWriter,
+} from '@cantoo/pdf-lib';
+import type { OpenDocument } from './document.ts';
+
+export interface SignatureEntries {
+  signedAt: Date;
+  reason?: string;
+  location?: string;
+  contact?: string;
+}
+
+export interface PreparedSignature {
+  /** The whole document, with room for the signature. */
+  bytes: Buffer;
+  /** SHA-256 of all but that room. */
+  digest(): Buffer;
+  insert(cms: Buffer): void;
+}
+
+/** Room that is filled in when all else is written; it knows where it came to stand. */
+class Room extends PDFObject {
+  offset = 0;
+  readonly size: number;
+  constructor(size: number) {
+    super();
+    this.size = size;
+  }
+  override sizeInBytes() {
+    return this.size;
+  }
+  override copyBytesInto(buffer: Uint8Array, offset: number) {
+    this.offset = offset;
+    buffer.fill(0x20, offset, offset + this.size);
+    return this.size;
+  }
+}
+
+/** `[0 a b c]` with offsets of up to ten digits. */
+const BYTE_RANGE_SIZE = 37;
+/** Invisible on screen, but there for printing, and it cannot be moved: what readers expect of signatures. */
+const PRINT_AND_LOCKED = 132;
+const SIGNATURES_EXIST = 1;
+const APPEND_ONLY = 2;
+
+/** @param cmsRoom  bytes to keep free for the signature */
+export async function prepareSignature(
+  open: OpenDocument,
+  entries: SignatureEntries,
+  cmsRoom: number,
+): Promise<PreparedSignature> {
+  const { context } = open.document;
+  const snapshot = open.document.takeSnapshot();
+  snapshot.pdfSize = open.bytes.length;
+  snapshot.prevStartXRef = context.pdfFileDetails.prevStartXRef;
+
+  const byteRange = new Room(BYTE_RANGE_SIZE);
+  const contents = new Room(2 * cmsRoom + '<>'.length);
+  const changed = addField(open, context.register(signatureOf(open, entries, byteRange, contents)));
+  snapshot.markRefsForSave(changed);
+
+  const Writer = open.hasXrefStream ? PDFStreamWriter : PDFWriter;
+  const update = await Writer.forContextWithSnapshot(context, Number.POSITIVE_INFINITY, snapshot).serializeToBuffer();
+  const bytes = Buffer.concat([open.bytes, update]);
+  const fill = (room: Room, text: string) => {
+    if (text.length > room.size) throw new Error(`${text.length} bytes do not fit into ${room.size}`);
+    bytes.write(text, open.bytes.length + room.offset, 'latin1');
+  };
+  const from = open.bytes.length + contents.offset;
+  const to = from + contents.size;
+  fill(byteRange, `[0 ${from} ${to} ${bytes.length - to}]`);
+  return {
+    bytes,
+    digest: () => createHash('sha256').update(bytes.subarray(0, from)).update(bytes.subarray(to)).digest(),
+    insert: (cms) => fill(contents, `<${cms.toString('hex').padEnd(2 * cmsRoom, '0')}>`),
+  };
+}
+
+function signatureOf({ document }: OpenDocument, entries: SignatureEntries, byteRange: Room, contents: Room): PDFDict {
+  const dict = document.context.obj({ Type: 'Sig', Filter: 'Adobe.PPKLite', SubFilter: 'ETSI.CAdES.detached' });
+  dict.set(PDFName.of('ByteRange'), byteRange);
+  dict.set(PDFName.of('Contents'), contents);
+  dict.set(PDFName.of('M'), PDFString.fromDate(entries.signedAt));
+  for (const [name, text] of [
+    ['Reason', entries.reason],
+    ['Location', entries.location],
+    ['ContactInfo', entries.contact],
+  ] as const)
+    if (text) dict.set(PDFName.of(name), PDFHexString.fromText(text));
+  return dict;
+}
+
+/** @returns the objects of the document that are changed by it */
+function addField({ document, root, firstPage }: OpenDocument, signature: PDFRef): PDFRef[] {
+  const { context, catalog } = document;
+  const changed: PDFRef[] = [];
+  /** What stands in a dictionary by that name, made up when it is missing; what holds it is written anew. */
+  const change = <T extends PDFDict | PDFArray>(
+    holder: PDFDict,
+    at: PDFRef,
+    name: string,
+    make: () => T,
+  ): [T, PDFRef] => {
+    const key = PDFName.of(name);
+    const type = make();
+    const found = holder.lookup(key);
+    if (found === undefined) holder.set(key, type);
+    else if (found.constructor !== type.constructor) throw new TypeError(`${name} is of another type`);
+    const value = holder.get(key);
+    const ref = found && value instanceof PDFRef ? value : at;
+    changed.push(ref);
+    return [(found ?? type) as T, ref];
+  };
+  const [form, formRef] = change(catalog, root, 'AcroForm', () => context.obj({}) as PDFDict);
+  const [fields] = change(form, formRef, 'Fields', () => context.obj([]) as PDFArray);
+  const [annotations] = change(
+    context.lookup(firstPage, PDFDict),
+    firstPage,
+    'Annots',
+    () => context.obj([]) as PDFArray,
+  );
+
+  const flags = form.lookup(PDFName.of('SigFlags'));
+  form.set(
+    PDFName.of('SigFlags'),
+    PDFNumber.of((flags instanceof PDFNumber ? flags.asNumber() : 0) | SIGNATURES_EXIST | APPEND_ONLY),
+  );
+  changed.push(formRef);
+  const field = context.register(
+    context.obj({
+      Type: 'Annot',
+      Subtype: 'Widget',
+      FT: 'Sig',
+      T: PDFHexString.fromText(freeName(fields, context)),
+      V: signature,
+      P: firstPage,
+      Rect: [0, 0, 0, 0],
+      F: PRINT_AND_LOCKED,
+    }),
+  );
+  fields.push(field);
+  annotations.push(field);
+  return changed;
+}
+
+/** Fields of one name would be one field. */
+function freeName(fields: PDFArray, context: PDFContext): string {
+  const taken = new Set<string>();
+  for (const field of fields.asArray()) {
+    const name = context.lookup(field, PDFDict).lookup(PDFName.of('T'));
+    if (name instanceof PDFString || name instanceof PDFHexString) taken.add(name.decodeText());
+  }
+  let number = 1;
+  while (taken.has(`Waybill ${number}`)) number++;
+  return `Waybill ${number}`;
+}

@@ -8,7 +8,7 @@
  */
 import { createHash } from 'node:crypto';
 import {
-  type PDFArray,
+  PDFArray,
   PDFDict,
   PDFHexString,
   PDFName,
@@ -19,7 +19,7 @@ import {
   PDFString,
   PDFWriter,
 } from '@cantoo/pdf-lib';
-import type { OpenDocument } from './document.ts';
+import { type OpenDocument, readable } from './document.ts';
 
 export interface SignatureEntries {
   signedAt: Date;
@@ -69,13 +69,13 @@ export async function prepareSignature(
 ): Promise<PreparedSignature> {
   const { context } = open.document;
   const snapshot = open.document.takeSnapshot();
-  snapshot.pdfSize = open.bytes.length;
+  snapshot.pdfSize = open.bytes.length - open.origin;
   snapshot.prevStartXRef = context.pdfFileDetails.prevStartXRef;
 
   const byteRange = new Room(BYTE_RANGE_SIZE);
   const contents = new Room(2 * cmsRoom + '<>'.length);
-  const changed = addField(open, context.register(signatureOf(open, entries, byteRange, contents)));
-  snapshot.markRefsForSave(changed);
+  const signature = context.register(signatureOf(open, entries, byteRange, contents));
+  snapshot.markRefsForSave(await readable(() => addField(open, signature)));
 
   const Writer = open.hasXrefStream ? PDFStreamWriter : PDFWriter;
   const update = await Writer.forContextWithSnapshot(context, Number.POSITIVE_INFINITY, snapshot).serializeToBuffer();
@@ -99,73 +99,45 @@ function signatureOf({ document }: OpenDocument, entries: SignatureEntries, byte
   dict.set(PDFName.of('ByteRange'), byteRange);
   dict.set(PDFName.of('Contents'), contents);
   dict.set(PDFName.of('M'), PDFString.fromDate(entries.signedAt));
-  for (const [name, text] of [
-    ['Reason', entries.reason],
-    ['Location', entries.location],
-    ['ContactInfo', entries.contact],
-  ] as const)
-    if (text) dict.set(PDFName.of(name), PDFHexString.fromText(text));
+  const texts = { Reason: entries.reason, Location: entries.location, ContactInfo: entries.contact };
+  for (const [name, text] of Object.entries(texts)) if (text) dict.set(PDFName.of(name), PDFHexString.fromText(text));
   return dict;
 }
 
-/** @returns the objects of the document that are changed by it */
+/** @returns the objects of the document that may have been changed by it */
 function addField({ document, root, firstPage }: OpenDocument, signature: PDFRef): PDFRef[] {
   const { context, catalog } = document;
-  const changed: PDFRef[] = [];
-  /** What stands in a dictionary by that name, made up when it is missing; what holds it is written anew. */
-  const change = <T extends PDFDict | PDFArray>(
-    holder: PDFDict,
-    at: PDFRef,
-    name: string,
-    make: () => T,
-  ): [T, PDFRef] => {
-    const key = PDFName.of(name);
-    const type = make();
-    const found = holder.lookup(key);
-    if (found === undefined) holder.set(key, type);
-    else if (found.constructor !== type.constructor) throw new TypeError(`${name} is of another type`);
-    const value = holder.get(key);
-    const ref = found && value instanceof PDFRef ? value : at;
-    changed.push(ref);
-    return [(found ?? type) as T, ref];
-  };
-  const [form, formRef] = change(catalog, root, 'AcroForm', () => context.obj({}) as PDFDict);
-  const [fields] = change(form, formRef, 'Fields', () => context.obj([]) as PDFArray);
-  const [annotations] = change(
-    context.lookup(firstPage, PDFDict),
-    firstPage,
-    'Annots',
-    () => context.obj([]) as PDFArray,
-  );
+  const form = catalog.getOrCreateAcroForm();
+  const { Fields: fields } = form.normalizedEntries();
+  const page = context.lookup(firstPage, PDFDict);
+  const annotations = page.lookupMaybe(ANNOTS, PDFArray) ?? context.obj([]);
+  if (!page.lookup(ANNOTS)) page.set(ANNOTS, annotations);
 
-  const flags = form.lookup(PDFName.of('SigFlags'));
-  form.set(
-    PDFName.of('SigFlags'),
-    PDFNumber.of((flags instanceof PDFNumber ? flags.asNumber() : 0) | SIGNATURES_EXIST | APPEND_ONLY),
-  );
-  changed.push(formRef);
+  const flags = form.dict.lookupMaybe(SIG_FLAGS, PDFNumber)?.asNumber() ?? 0;
+  form.dict.set(SIG_FLAGS, PDFNumber.of(flags | SIGNATURES_EXIST | APPEND_ONLY));
   const field = context.register(
     context.obj({
-      Type: 'Annot',
-      Subtype: 'Widget',
-      FT: 'Sig',
-      T: PDFHexString.fromText(freeName(fields, context)),
-      V: signature,
-      P: firstPage,
-      Rect: [0, 0, 0, 0],
-      F: PRINT_AND_LOCKED,
+      ...{ Type: 'Annot', Subtype: 'Widget', FT: 'Sig', V: signature, P: firstPage },
+      ...{ T: PDFHexString.fromText(freeName(fields)), Rect: [0, 0, 0, 0], F: PRINT_AND_LOCKED },
     }),
   );
   fields.push(field);
   annotations.push(field);
-  return changed;
+  const holders = [root, catalog.get(ACRO_FORM), form.dict.get(FIELDS), firstPage, page.get(ANNOTS)];
+  return holders.filter((holder) => holder instanceof PDFRef);
 }
+const [ACRO_FORM, FIELDS, ANNOTS, SIG_FLAGS] = [
+  PDFName.of('AcroForm'),
+  PDFName.of('Fields'),
+  PDFName.of('Annots'),
+  PDFName.of('SigFlags'),
+];
 
 /** Fields of one name would be one field. */
-function freeName(fields: PDFArray, context: PDFContext): string {
+function freeName(fields: PDFArray): string {
   const taken = new Set<string>();
-  for (const field of fields.asArray()) {
-    const name = context.lookup(field, PDFDict).lookup(PDFName.of('T'));
+  for (let index = 0; index < fields.size(); index++) {
+    const name = fields.lookup(index, PDFDict).lookup(PDFName.of('T'));
     if (name instanceof PDFString || name instanceof PDFHexString) taken.add(name.decodeText());
   }
   let number = 1;

@@ -50,8 +50,8 @@ export const IMAGE_PIXELS = 50_000_000;
 
 /** A document that is signed has at most so many pages. */
 export const DOCUMENT_PAGES = 100_000;
-/** What has to be inflated to find the objects of a document; its pages are not. */
-export const DOCUMENT_INFLATED_BYTES = 128 * 1024 * 1024;
+/** What may be inflated to find the objects of a document (its pages are not); a hundred thousand take 8 MiB. */
+export const DOCUMENT_INFLATED_BYTES = 64 * 1024 * 1024;
 
 export const OUTBOUND_PORTS = [443, 8443];
 export const CONNECT_TIMEOUT_MS = 5_000;

@@ -19,11 +19,11 @@ const sample = PDFRawStream.of(PDFContext.create().obj({ Filter: 'ASCIIHexDecode
 const decoders: Decoder = Object.getPrototypeOf(Object.getPrototypeOf(decodePDFRawStream(sample)));
 const grow = decoders.ensureBuffer;
 decoders.ensureBuffer = function (bytes) {
-  if (bytes > this.buffer.byteLength) {
-    left -= bytes - this.buffer.byteLength;
-    if (left < 0) throw new RangeError('It inflates to too much');
-  }
-  return grow.call(this, bytes);
+  left += this.buffer.byteLength;
+  const buffer = grow.call(this, bytes);
+  left -= buffer.byteLength;
+  if (left < 0) throw new RangeError('It inflates to too much');
+  return buffer;
 };
 
 // It makes an object of each entry that the file says it has, a billion if it says so, and nothing reads them.

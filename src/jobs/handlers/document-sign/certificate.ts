@@ -26,7 +26,7 @@ const CURVES: Record<string, { namedCurve: string; signatureBytes: number }> = {
   secp384r1: { namedCurve: 'P-384', signatureBytes: 104 },
 };
 const PEM_CERTIFICATE = /-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g;
-const PEM_KEY = /-----BEGIN ([A-Z0-9 ]*)PRIVATE KEY-----[^-]+-----END \1PRIVATE KEY-----/;
+const PEM_KEY = /-----BEGIN ([A-Z0-9 ]*)PRIVATE KEY-----[\s\S]*?-----END \1PRIVATE KEY-----/;
 
 /** @throws Problem job-not-set-up */
 export function readSigner(pem: string, now = new Date()): Signer {

@@ -48,7 +48,7 @@ export const PROGRESS_EVERY_MS = 200;
 /** An image, before and after each operation, has at most so many pixels. */
 export const IMAGE_PIXELS = 50_000_000;
 
-/** A document that is signed has at most so many pages. */
+/** A document that is signed has at most so many pages, the branches of their tree included. */
 export const DOCUMENT_PAGES = 100_000;
 /** What may be inflated to find the objects of a document (its pages are not); a hundred thousand take 8 MiB. */
 export const DOCUMENT_INFLATED_BYTES = 64 * 1024 * 1024;

@@ -8,6 +8,8 @@ import { type Certificate as CmsCertificate, ContentInfo, SignedData } from 'pki
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { readSigner } from '../../src/jobs/handlers/document-sign/certificate.ts';
 import { makeDevelopmentSigner } from '../../src/jobs/handlers/document-sign/development-signer.ts';
+import { openDocument } from '../../src/jobs/handlers/document-sign/document.ts';
+import { prepareSignature } from '../../src/jobs/handlers/document-sign/increment.ts';
 import { documentSign } from '../../src/jobs/handlers/document-sign.ts';
 import { startJobProcesses } from '../../src/jobs/processes.ts';
 import { DOCUMENT_INFLATED_BYTES, DOCUMENT_PAGES } from '../../src/limits.ts';
@@ -117,6 +119,19 @@ describe.each(Object.entries(shapes))('a document with %s', (_, make) => {
     expect(details).toMatchObject({ media_type: 'application/pdf', size: signed.length, page_count: 2 });
   });
 
+  test('gets an invisible field, on its first page and in its form, written down in the same way', async () => {
+    const bytes = await make();
+    const { signed } = await sign(bytes);
+    const added = signed.subarray(bytes.length);
+    expect(added.includes('\ntrailer\n')).toBe(bytes.includes('\ntrailer\n'));
+    const { catalog, context } = await PDFDocument.load(signed);
+    const field = catalog.AcroForm()!.lookup(name('Fields'), PDFArray).asArray().at(-1) as PDFRef;
+    const page = context.lookup(catalog.Pages().Kids().get(0), PDFDict);
+    expect(page.lookup(name('Annots'), PDFArray).asArray().at(-1)).toBe(field);
+    expect(String(context.lookup(field))).toMatch(/\/FT \/Sig.*\/Rect \[ 0 0 0 0 \]\n\/F 132/s);
+    expect(String(catalog.AcroForm()!.get(name('SigFlags')))).toBe('3');
+  });
+
   test.skipIf(!hasPoppler)('is valid for a reader, once and twice signed, and reads as before (pdfsig)', async () => {
     const bytes = await make();
     const { signed: once } = await sign(bytes);
@@ -139,6 +154,19 @@ test('the form keeps its fields; a name that is taken is not given again', async
   const { signed } = await sign(await makeDocument(withForm));
   const fields = (await PDFDocument.load(signed)).getForm().getFields();
   expect(fields.map((field) => field.getName())).toEqual(['Waybill 1', 'Waybill 2']);
+});
+
+test('nothing else is said of a document than that it is signed', async () => {
+  const bytes = await replaced(/\/Info \d+ 0 R/, '');
+  const { signed } = await sign(bytes);
+  expect(signed.subarray(bytes.length).includes('/Info')).toBe(false);
+});
+
+test('a signature that is longer than the room for it is not cut off', async () => {
+  const document = await openDocument(await classical());
+  const prepared = await prepareSignature(document, { signedAt: new Date() }, 10);
+  expect(() => prepared.insert(Buffer.alloc(10))).not.toThrow();
+  expect(() => prepared.insert(Buffer.alloc(11))).toThrow('do not fit');
 });
 
 test('numbers of deleted objects are not given again', async () => {
@@ -332,7 +360,7 @@ test.each<[string, () => Promise<Buffer>, string, string]>([
     'a tree of pages that grows without end',
     () => makeDocument(manyTimesOver),
     'unreadable-document',
-    `It has more than ${DOCUMENT_PAGES} pages.`,
+    `Its pages are more than ${DOCUMENT_PAGES}, with their branches.`,
   ],
   [
     'a bomb',
@@ -481,6 +509,8 @@ describe("the operator's certificate", () => {
     expect(certificate.subject).toBe('CN=Waybill development signer');
     expect(certificate.verify(certificate.publicKey)).toBe(true);
     expect(certificate.ca).toBe(false);
+    // keyUsage, critical: the two bits of signing and none besides
+    expect(certificate.raw.toString('hex')).toContain('0603551d0f0101ff0404030206c0');
     expect(certificate.validToDate.getTime() - Date.now()).toBeGreaterThan(3650 * DAY_MS);
     const { signed, details } = await sign(await classical(), { credential: async () => made });
     expect(details.signer).toBe('Waybill development signer');

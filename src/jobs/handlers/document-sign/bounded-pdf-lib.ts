@@ -12,6 +12,10 @@ interface Decoder {
   ensureBuffer(bytes: number): Uint8Array;
 }
 
+/** An abort is heard in between. */
+const OBJECTS_PER_TICK = 1_000;
+
+/** Bytes that the document being read may still inflate to. */
 let left = 0;
 
 // All decoders grow by one method of the class above them, which is not exported.
@@ -40,6 +44,3 @@ export async function readDocument(bytes: Uint8Array): Promise<PDFDocument | nul
   const document = await PDFDocument.load(bytes, { updateMetadata: false, parseSpeed: OBJECTS_PER_TICK });
   return left < 0 ? null : document;
 }
-
-/** An abort is heard in between. */
-const OBJECTS_PER_TICK = 1_000;

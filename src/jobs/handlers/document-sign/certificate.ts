@@ -58,9 +58,9 @@ function readCertificates(pem: string): X509Certificate[] {
 }
 
 function readKey(pem: string): KeyObject {
-  const [block, kind] = pem.match(PEM_KEY) ?? [];
+  const [block] = pem.match(PEM_KEY) ?? [];
   if (!block) throw refused('It holds no private key.');
-  if (kind === 'ENCRYPTED ' || block.includes('ENCRYPTED')) throw refused('Its private key is encrypted.');
+  if (block.includes('ENCRYPTED')) throw refused('Its private key is encrypted.');
   try {
     return createPrivateKey(block);
   } catch (error) {

@@ -4,13 +4,12 @@
  * Promise: what is opened here is whole, readable without a password and open to further signatures; everything else
  * is refused with the reason.
  */
-
-import type { PDFDocument } from '@cantoo/pdf-lib';
 import {
   EncryptedPDFError,
   PDFArray,
   PDFCatalog,
   PDFDict,
+  type PDFDocument,
   PDFName,
   PDFNumber,
   PDFPageTree,
@@ -90,12 +89,11 @@ function pagesOf(catalog: PDFCatalog) {
   let nodes = 0;
   catalog.Pages().traverse((node, ref) => {
     // A tree may hold itself, or one branch many times over.
-    if (++nodes > 2 * DOCUMENT_PAGES) throw unreadable(`It has more than ${DOCUMENT_PAGES} pages.`);
+    if (++nodes > DOCUMENT_PAGES) throw unreadable(`Its pages are more than ${DOCUMENT_PAGES}, with their branches.`);
     if (node instanceof PDFPageTree || !(node instanceof PDFDict)) return;
     firstPage ??= ref;
     pageCount++;
   });
-  if (pageCount > DOCUMENT_PAGES) throw unreadable(`It has more than ${DOCUMENT_PAGES} pages.`);
   if (!(firstPage instanceof PDFRef)) throw unreadable('It has no pages.');
   return { firstPage, pageCount };
 }

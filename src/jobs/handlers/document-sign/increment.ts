@@ -70,7 +70,6 @@ export async function prepareSignature(
   const { context } = open.document;
   const snapshot = open.document.takeSnapshot();
   snapshot.pdfSize = open.bytes.length - open.origin;
-  snapshot.prevStartXRef = context.pdfFileDetails.prevStartXRef;
 
   const byteRange = new Room(BYTE_RANGE_SIZE);
   const contents = new Room(2 * cmsRoom + '<>'.length);

@@ -156,6 +156,14 @@ test('the form keeps its fields; a name that is taken is not given again', async
   expect(fields.map((field) => field.getName())).toEqual(['Waybill 1', 'Waybill 2']);
 });
 
+test('pages are counted, and not the branches that they hang on', async () => {
+  const branch = ({ context, catalog }: PDFDocument) => {
+    const inner = context.register(context.obj({ Type: 'Pages', Count: 2, Kids: catalog.Pages().Kids().asArray() }));
+    catalog.Pages().set(name('Kids'), context.obj([inner]));
+  };
+  expect((await sign(await makeDocument(branch))).details.page_count).toBe(2);
+});
+
 test('nothing else is said of a document than that it is signed', async () => {
   const bytes = await replaced(/\/Info \d+ 0 R/, '');
   const { signed } = await sign(bytes);
@@ -396,7 +404,11 @@ test.each<[string, () => Promise<Buffer>, string, string]>([
     'An earlier signature allows no changes after it.',
   ],
 ])('%s is refused for good, with the reason', async (_, make, kind, detail) => {
-  await expect(sign(await make()).then(() => 'signed')).rejects.toMatchObject({ kind, detail });
+  const bytes = await make();
+  const startedAt = performance.now();
+  await expect(sign(bytes).then(() => 'signed')).rejects.toMatchObject({ kind, detail });
+  // A gigabyte takes longer than that to inflate: it stopped at the bound.
+  expect(performance.now() - startedAt).toBeLessThan(3_000);
 });
 
 test.each<[string, () => Promise<Buffer>]>([

@@ -7,6 +7,7 @@ import { type OctetString, Sequence } from 'asn1js';
 import { type Certificate as CmsCertificate, ContentInfo, SignedData } from 'pkijs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { readSigner } from '../../src/jobs/handlers/document-sign/certificate.ts';
+import { cmsRoom } from '../../src/jobs/handlers/document-sign/cms.ts';
 import { makeDevelopmentSigner } from '../../src/jobs/handlers/document-sign/development-signer.ts';
 import { openDocument } from '../../src/jobs/handlers/document-sign/document.ts';
 import { prepareSignature } from '../../src/jobs/handlers/document-sign/increment.ts';
@@ -80,6 +81,13 @@ function readCms(signed: Buffer) {
 const verifies = ({ cms, covered }: ReturnType<typeof readCms>) =>
   cms.verify({ signer: 0, data: new Uint8Array(covered).buffer, checkChain: false }).catch(() => false);
 
+/** Does the last startxref name a cross-reference section, when it counts from there? */
+function startsSection(bytes: Buffer, origin: number): boolean {
+  const offset = /startxref\n(\d+)/.exec(bytes.subarray(bytes.lastIndexOf('startxref')).toString('latin1'))![1];
+  const at = origin + Number(offset);
+  return /^(xref\n|\d+ 0 obj)/.test(bytes.subarray(at, at + 32).toString('latin1'));
+}
+
 /** Several ways in which the same document is written down. */
 const withForm = (document: PDFDocument) =>
   document.getForm().createTextField('Waybill 1').addToPage(document.getPage(0));
@@ -124,6 +132,10 @@ describe.each(Object.entries(shapes))('a document with %s', (_, make) => {
     const { signed } = await sign(bytes);
     const added = signed.subarray(bytes.length);
     expect(added.includes('\ntrailer\n')).toBe(bytes.includes('\ntrailer\n'));
+    const origins = [bytes.indexOf('%PDF-'), 0];
+    expect(origins.find((origin) => startsSection(signed, origin))).toBe(
+      origins.find((origin) => startsSection(bytes, origin)),
+    );
     const { catalog, context } = await PDFDocument.load(signed);
     const field = catalog.AcroForm()!.lookup(name('Fields'), PDFArray).asArray().at(-1) as PDFRef;
     const page = context.lookup(catalog.Pages().Kids().get(0), PDFDict);
@@ -175,6 +187,8 @@ test('a signature that is longer than the room for it is not cut off', async () 
   const prepared = await prepareSignature(document, { signedAt: new Date() }, 10);
   expect(() => prepared.insert(Buffer.alloc(10))).not.toThrow();
   expect(() => prepared.insert(Buffer.alloc(11))).toThrow('do not fit');
+  const signer = readSigner(pem);
+  expect(cmsRoom({ ...signer, signatureBytes: 4096 })).toBeGreaterThan(cmsRoom(signer) + 4000);
 });
 
 test('numbers of deleted objects are not given again', async () => {

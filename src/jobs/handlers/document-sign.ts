@@ -8,7 +8,7 @@ import type { JobHandler } from '../context.ts';
 import { readSigner } from './document-sign/certificate.ts';
 
 export const documentSign: JobHandler<'document-sign'> = async ({ input, files, credential, signal, progress }) => {
-  // Every process of jobs loads this file; the libraries behind it take a third of a second.
+  // Every process of jobs loads this file; the libraries behind it take a quarter of a second.
   const signer = readSigner(
     await credential('signing.pem', async () => {
       const { makeDevelopmentSigner } = await import('./document-sign/development-signer.ts');

@@ -534,8 +534,8 @@ describe("the operator's certificate", () => {
     const certificate = new X509Certificate(made);
     expect(certificate.subject).toBe('CN=Waybill development signer');
     expect(certificate.verify(certificate.publicKey)).toBe(true);
-    expect(certificate.ca).toBe(false);
-    // keyUsage, critical: the two bits of signing and none besides
+    // basicConstraints without cA; keyUsage with the two bits of signing and none besides; both critical
+    expect(certificate.raw.toString('hex')).toContain('0603551d130101ff04023000');
     expect(certificate.raw.toString('hex')).toContain('0603551d0f0101ff0404030206c0');
     expect(certificate.validToDate.getTime() - Date.now()).toBeGreaterThan(3650 * DAY_MS);
     const { signed, details } = await sign(await classical(), { credential: async () => made });

@@ -496,6 +496,253 @@ export const operations = {
       }
     }
   },
+  "signDocument": {
+    "method": "post",
+    "path": "/v1/documents:sign",
+    "scopes": [
+      "documents:sign"
+    ],
+    "isPublic": false,
+    "job": "document-sign",
+    "parameters": {
+      "path": {
+        "type": "object",
+        "properties": {},
+        "required": [],
+        "additionalProperties": false
+      },
+      "query": {
+        "type": "object",
+        "properties": {},
+        "required": [],
+        "additionalProperties": false
+      },
+      "header": {
+        "type": "object",
+        "properties": {
+          "Idempotency-Key": {
+            "type": "string",
+            "pattern": "^(\"([\\x21\\x23-\\x5b\\x5d-\\x7e]|\\\\[\"\\\\]){1,255}\"|[\\x21\\x23-\\x7e]{1,255})$"
+          },
+          "X-Correlation-Id": {
+            "$ref": "#/$defs/CorrelationId"
+          },
+          "Prefer": {
+            "type": "string"
+          },
+          "X-Tenant-Id": {
+            "$ref": "#/$defs/TenantId"
+          }
+        },
+        "required": [],
+        "additionalProperties": true
+      }
+    },
+    "body": {
+      "application/json": {
+        "$ref": "#/$defs/DocumentSignInput"
+      }
+    },
+    "isBodyRequired": true,
+    "responses": {
+      "200": {
+        "headers": [
+          "X-Request-Id",
+          "RateLimit",
+          "RateLimit-Policy",
+          "Preference-Applied",
+          "Location",
+          "ETag",
+          "Idempotent-Replayed"
+        ],
+        "content": {
+          "application/json": {
+            "anyOf": [
+              {
+                "$ref": "#/$defs/Request"
+              },
+              {
+                "$ref": "#/$defs/DryRun"
+              }
+            ]
+          }
+        },
+        "problems": []
+      },
+      "202": {
+        "headers": [
+          "X-Request-Id",
+          "RateLimit",
+          "RateLimit-Policy",
+          "Location",
+          "Retry-After",
+          "Idempotent-Replayed"
+        ],
+        "content": {
+          "application/json": {
+            "$ref": "#/$defs/WorkAccepted"
+          }
+        },
+        "problems": []
+      },
+      "400": {
+        "headers": [
+          "X-Request-Id",
+          "RateLimit",
+          "RateLimit-Policy"
+        ],
+        "content": {
+          "application/problem+json": {
+            "$ref": "#/$defs/Problem"
+          }
+        },
+        "problems": [
+          "malformed-request"
+        ]
+      },
+      "401": {
+        "headers": [
+          "X-Request-Id",
+          "RateLimit",
+          "RateLimit-Policy",
+          "WWW-Authenticate"
+        ],
+        "content": {
+          "application/problem+json": {
+            "$ref": "#/$defs/Problem"
+          }
+        },
+        "problems": [
+          "unauthenticated"
+        ]
+      },
+      "403": {
+        "headers": [
+          "X-Request-Id",
+          "RateLimit",
+          "RateLimit-Policy"
+        ],
+        "content": {
+          "application/problem+json": {
+            "$ref": "#/$defs/Problem"
+          }
+        },
+        "problems": [
+          "insufficient-scope"
+        ]
+      },
+      "409": {
+        "headers": [
+          "X-Request-Id",
+          "RateLimit",
+          "RateLimit-Policy",
+          "Retry-After"
+        ],
+        "content": {
+          "application/problem+json": {
+            "$ref": "#/$defs/Problem"
+          }
+        },
+        "problems": [
+          "idempotency-key-reused",
+          "idempotency-in-progress"
+        ]
+      },
+      "413": {
+        "headers": [
+          "X-Request-Id",
+          "RateLimit",
+          "RateLimit-Policy"
+        ],
+        "content": {
+          "application/problem+json": {
+            "$ref": "#/$defs/Problem"
+          }
+        },
+        "problems": [
+          "payload-too-large"
+        ]
+      },
+      "415": {
+        "headers": [
+          "X-Request-Id",
+          "RateLimit",
+          "RateLimit-Policy",
+          "Accept"
+        ],
+        "content": {
+          "application/problem+json": {
+            "$ref": "#/$defs/Problem"
+          }
+        },
+        "problems": [
+          "unsupported-media-type"
+        ]
+      },
+      "422": {
+        "headers": [
+          "X-Request-Id",
+          "RateLimit",
+          "RateLimit-Policy"
+        ],
+        "content": {
+          "application/problem+json": {
+            "$ref": "#/$defs/Problem"
+          }
+        },
+        "problems": [
+          "invalid-body"
+        ]
+      },
+      "429": {
+        "headers": [
+          "X-Request-Id",
+          "RateLimit",
+          "RateLimit-Policy",
+          "Retry-After"
+        ],
+        "content": {
+          "application/problem+json": {
+            "$ref": "#/$defs/Problem"
+          }
+        },
+        "problems": [
+          "rate-limited"
+        ]
+      },
+      "500": {
+        "headers": [
+          "X-Request-Id",
+          "RateLimit",
+          "RateLimit-Policy"
+        ],
+        "content": {
+          "application/problem+json": {
+            "$ref": "#/$defs/Problem"
+          }
+        },
+        "problems": [
+          "internal-error"
+        ]
+      },
+      "503": {
+        "headers": [
+          "X-Request-Id",
+          "RateLimit",
+          "RateLimit-Policy",
+          "Retry-After"
+        ],
+        "content": {
+          "application/problem+json": {
+            "$ref": "#/$defs/Problem"
+          }
+        },
+        "problems": [
+          "unavailable"
+        ]
+      }
+    }
+  },
   "listRequests": {
     "method": "get",
     "path": "/v1/requests",
@@ -1320,6 +1567,9 @@ export const operations = {
         "$ref": "#/$defs/Bytes"
       },
       "image/tiff": {
+        "$ref": "#/$defs/Bytes"
+      },
+      "application/pdf": {
         "$ref": "#/$defs/Bytes"
       }
     },
@@ -4924,6 +5174,9 @@ export const scopes = {
   "reports:create": {
     "isDefault": true
   },
+  "documents:sign": {
+    "isDefault": false
+  },
   "requests:read": {
     "isDefault": true
   },
@@ -4984,6 +5237,18 @@ export const jobs = {
       "canceled": "report.canceled"
     },
     "estimatedSeconds": 3,
+    "timeoutSeconds": 120,
+    "maxAttempts": 4
+  },
+  "document-sign": {
+    "operation": "signDocument",
+    "input": "DocumentSignInput",
+    "events": {
+      "succeeded": "document.signed",
+      "failed": "document.signing_failed",
+      "canceled": "document.signing_canceled"
+    },
+    "estimatedSeconds": 5,
     "timeoutSeconds": 120,
     "maxAttempts": 4
   }
@@ -5221,6 +5486,97 @@ export const events = {
         "deprecated": false
       }
     }
+  },
+  "document.signed": {
+    "publishable": false,
+    "newest": 1,
+    "versions": {
+      "1": {
+        "schema": "DocumentSignedV1",
+        "examples": [
+          {
+            "event_id": "evt_01k9w3vc2d6f8h0k1m3n5p7q9r",
+            "type": "document.signed",
+            "event_version": 1,
+            "occurred_at": "2026-11-20T09:30:00.812Z",
+            "subject": "req_01k9w3v8m0e4d9q6s1t7b2n5xa",
+            "sequence": 1,
+            "correlation_id": "order-4711",
+            "data": {
+              "request_id": "req_01k9w3v8m0e4d9q6s1t7b2n5xa",
+              "status": "succeeded",
+              "status_url": "https://waybill.example.com/v1/requests/req_01k9w3v8m0e4d9q6s1t7b2n5xa",
+              "result_url": "https://waybill.example.com/v1/results/res_01k9w3v8m0e4d9q6s1t7b2n5xa",
+              "media_type": "application/pdf",
+              "size": 182340,
+              "page_count": 3,
+              "signed_at": "2026-11-20T09:30:00.000Z",
+              "signer": "Example Ltd",
+              "certificate_sha256": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"
+            }
+          }
+        ],
+        "deprecated": false
+      }
+    }
+  },
+  "document.signing_failed": {
+    "publishable": false,
+    "newest": 1,
+    "versions": {
+      "1": {
+        "schema": "DocumentSigningFailedV1",
+        "examples": [
+          {
+            "event_id": "evt_01k9w3vc2d6f8h0k1m3n5p7q9r",
+            "type": "document.signing_failed",
+            "event_version": 1,
+            "occurred_at": "2026-11-20T09:30:00.812Z",
+            "subject": "req_01k9w3v8m0e4d9q6s1t7b2n5xa",
+            "sequence": 1,
+            "correlation_id": "order-4711",
+            "data": {
+              "request_id": "req_01k9w3v8m0e4d9q6s1t7b2n5xa",
+              "status": "failed",
+              "status_url": "https://waybill.example.com/v1/requests/req_01k9w3v8m0e4d9q6s1t7b2n5xa",
+              "error": {
+                "type": "https://waybill.example.com/problems/unreadable-document",
+                "title": "The file is not a whole PDF that can be read",
+                "status": 422,
+                "detail": "It is encrypted."
+              }
+            }
+          }
+        ],
+        "deprecated": false
+      }
+    }
+  },
+  "document.signing_canceled": {
+    "publishable": false,
+    "newest": 1,
+    "versions": {
+      "1": {
+        "schema": "DocumentSigningCanceledV1",
+        "examples": [
+          {
+            "event_id": "evt_01k9w3vc2d6f8h0k1m3n5p7q9r",
+            "type": "document.signing_canceled",
+            "event_version": 1,
+            "occurred_at": "2026-11-20T09:30:00.812Z",
+            "subject": "req_01k9w3v8m0e4d9q6s1t7b2n5xa",
+            "sequence": 1,
+            "correlation_id": "order-4711",
+            "data": {
+              "request_id": "req_01k9w3v8m0e4d9q6s1t7b2n5xa",
+              "status": "canceled",
+              "status_url": "https://waybill.example.com/v1/requests/req_01k9w3v8m0e4d9q6s1t7b2n5xa"
+            }
+          }
+        ],
+        "deprecated": false
+      }
+    }
   }
 } as const satisfies Record<string, EventContract>;
 
@@ -5359,6 +5715,16 @@ export const problems = {
     "status": 422,
     "title": "The operations cannot be carried out on this image",
     "action": "Choose other operations, or sizes that are less extreme."
+  },
+  "unreadable-document": {
+    "status": 422,
+    "title": "The file is not a whole PDF that can be read",
+    "action": "Send a complete PDF that is not encrypted; `detail` says what is wrong with it."
+  },
+  "document-locked": {
+    "status": 422,
+    "title": "The document forbids further signatures",
+    "action": "Sign it before the signature that closes it is made."
   }
 } as const satisfies Record<string, ProblemContract>;
 
@@ -5873,6 +6239,42 @@ export const schemas: Record<string, JsonSchema> = {
           "week",
           "month"
         ]
+      },
+      "callback_url": {
+        "$ref": "#/$defs/CallbackUrl"
+      },
+      "metadata": {
+        "$ref": "#/$defs/Metadata"
+      }
+    }
+  },
+  "DocumentSignInput": {
+    "type": "object",
+    "additionalProperties": false,
+    "required": [
+      "upload_id"
+    ],
+    "properties": {
+      "upload_id": {
+        "$ref": "#/$defs/UploadId"
+      },
+      "reason": {
+        "description": "Why it is signed; shown by PDF readers.",
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 255
+      },
+      "location": {
+        "description": "Where it is signed; shown by PDF readers.",
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 255
+      },
+      "contact": {
+        "description": "How a reader can reach the signer, such as an address or a phone number; shown by PDF readers.",
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 255
       },
       "callback_url": {
         "$ref": "#/$defs/CallbackUrl"
@@ -7733,6 +8135,230 @@ export const schemas: Record<string, JsonSchema> = {
       },
       "data": {
         "$ref": "#/$defs/OrderPaidV1Data"
+      }
+    }
+  },
+  "DocumentSignedV1Data": {
+    "type": "object",
+    "required": [
+      "request_id",
+      "status",
+      "status_url",
+      "result_url",
+      "media_type",
+      "size",
+      "page_count",
+      "signed_at",
+      "signer",
+      "certificate_sha256"
+    ],
+    "properties": {
+      "request_id": {
+        "$ref": "#/$defs/RequestId"
+      },
+      "status": {
+        "type": "string",
+        "const": "succeeded"
+      },
+      "status_url": {
+        "$ref": "#/$defs/OwnUrl"
+      },
+      "result_url": {
+        "$ref": "#/$defs/OwnUrl"
+      },
+      "media_type": {
+        "$ref": "#/$defs/MediaType"
+      },
+      "size": {
+        "description": "In bytes.",
+        "type": "integer",
+        "minimum": 1,
+        "maximum": 1073741824
+      },
+      "page_count": {
+        "type": "integer",
+        "minimum": 1,
+        "maximum": 100000
+      },
+      "signed_at": {
+        "$ref": "#/$defs/Timestamp"
+      },
+      "signer": {
+        "description": "The common name of the certificate's subject.",
+        "type": "string",
+        "maxLength": 256
+      },
+      "certificate_sha256": {
+        "description": "Of the signer's certificate in DER, in hex.",
+        "type": "string",
+        "pattern": "^[0-9a-f]{64}$"
+      }
+    }
+  },
+  "DocumentSignedV1": {
+    "type": "object",
+    "required": [
+      "event_id",
+      "type",
+      "event_version",
+      "occurred_at",
+      "subject",
+      "sequence",
+      "correlation_id",
+      "data"
+    ],
+    "properties": {
+      "event_id": {
+        "$ref": "#/$defs/EventId"
+      },
+      "type": {
+        "type": "string",
+        "const": "document.signed"
+      },
+      "event_version": {
+        "type": "integer",
+        "const": 1
+      },
+      "occurred_at": {
+        "$ref": "#/$defs/Timestamp"
+      },
+      "subject": {
+        "$ref": "#/$defs/Subject"
+      },
+      "sequence": {
+        "$ref": "#/$defs/Sequence"
+      },
+      "correlation_id": {
+        "$ref": "#/$defs/CorrelationId"
+      },
+      "data": {
+        "$ref": "#/$defs/DocumentSignedV1Data"
+      }
+    }
+  },
+  "DocumentSigningFailedV1Data": {
+    "type": "object",
+    "required": [
+      "request_id",
+      "status",
+      "status_url",
+      "error"
+    ],
+    "properties": {
+      "request_id": {
+        "$ref": "#/$defs/RequestId"
+      },
+      "status": {
+        "type": "string",
+        "const": "failed"
+      },
+      "status_url": {
+        "$ref": "#/$defs/OwnUrl"
+      },
+      "error": {
+        "$ref": "#/$defs/Problem"
+      }
+    }
+  },
+  "DocumentSigningFailedV1": {
+    "type": "object",
+    "required": [
+      "event_id",
+      "type",
+      "event_version",
+      "occurred_at",
+      "subject",
+      "sequence",
+      "correlation_id",
+      "data"
+    ],
+    "properties": {
+      "event_id": {
+        "$ref": "#/$defs/EventId"
+      },
+      "type": {
+        "type": "string",
+        "const": "document.signing_failed"
+      },
+      "event_version": {
+        "type": "integer",
+        "const": 1
+      },
+      "occurred_at": {
+        "$ref": "#/$defs/Timestamp"
+      },
+      "subject": {
+        "$ref": "#/$defs/Subject"
+      },
+      "sequence": {
+        "$ref": "#/$defs/Sequence"
+      },
+      "correlation_id": {
+        "$ref": "#/$defs/CorrelationId"
+      },
+      "data": {
+        "$ref": "#/$defs/DocumentSigningFailedV1Data"
+      }
+    }
+  },
+  "DocumentSigningCanceledV1Data": {
+    "type": "object",
+    "required": [
+      "request_id",
+      "status",
+      "status_url"
+    ],
+    "properties": {
+      "request_id": {
+        "$ref": "#/$defs/RequestId"
+      },
+      "status": {
+        "type": "string",
+        "const": "canceled"
+      },
+      "status_url": {
+        "$ref": "#/$defs/OwnUrl"
+      }
+    }
+  },
+  "DocumentSigningCanceledV1": {
+    "type": "object",
+    "required": [
+      "event_id",
+      "type",
+      "event_version",
+      "occurred_at",
+      "subject",
+      "sequence",
+      "correlation_id",
+      "data"
+    ],
+    "properties": {
+      "event_id": {
+        "$ref": "#/$defs/EventId"
+      },
+      "type": {
+        "type": "string",
+        "const": "document.signing_canceled"
+      },
+      "event_version": {
+        "type": "integer",
+        "const": 1
+      },
+      "occurred_at": {
+        "$ref": "#/$defs/Timestamp"
+      },
+      "subject": {
+        "$ref": "#/$defs/Subject"
+      },
+      "sequence": {
+        "$ref": "#/$defs/Sequence"
+      },
+      "correlation_id": {
+        "$ref": "#/$defs/CorrelationId"
+      },
+      "data": {
+        "$ref": "#/$defs/DocumentSigningCanceledV1Data"
       }
     }
   }

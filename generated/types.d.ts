@@ -40,6 +40,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/documents:sign": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Sign a PDF
+         * @description Takes an uploaded PDF, signs it with the operator's certificate (PAdES baseline B-B) and stores the signed document as the request's result. The uploaded bytes stay as they are, at the beginning of the result, so that the signatures that they hold stay valid.
+         */
+        post: operations["signDocument"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/requests": {
         parameters: {
             query?: never;
@@ -974,6 +994,192 @@ export interface webhooks {
         patch?: never;
         trace?: never;
     };
+    "document.signed.v1": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * The document is signed
+         * @description Fetch it from `data.result_url`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    /** @description The event's id, the same at every attempt. */
+                    "webhook-id": string;
+                    /** @description The time of this attempt, in Unix seconds. */
+                    "webhook-timestamp": string;
+                    /** @description Standard Webhooks: `v1,` and the base64 of HMAC-SHA256 over `<webhook-id>.<webhook-timestamp>.<body>`; the key is what the part of the secret behind `whsec_` encodes. One for each active secret, separated by spaces. */
+                    "webhook-signature": string;
+                    /** @description As `webhook-id`. */
+                    "X-Event-Id": string;
+                    /** @description As `webhook-id`. */
+                    "Idempotency-Key": string;
+                    /** @description As `webhook-timestamp`. */
+                    "X-Timestamp": string;
+                    /** @description `t=<seconds>,v1=<hex>` of HMAC-SHA256 over `<seconds>.<body>`; the key is the whole secret as it is displayed, as UTF-8. A `v1` for each active secret. Endpoints with `x_signature: bare` get the newest secret's hex alone. */
+                    "X-Signature": string;
+                    /** @description As `type` in the body. */
+                    "X-Event-Type": string;
+                    /** @description The event on its way to this endpoint; the same at every attempt. */
+                    "X-Webhook-Delivery-ID": string;
+                    /** @description As `correlation_id` in the body. */
+                    "X-Correlation-Id": string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["DocumentSignedV1"];
+                };
+            };
+            responses: {
+                /** @description Received. */
+                "2XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "document.signing_failed.v1": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * The document could not be signed
+         * @description The member `data.error` says why.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    /** @description The event's id, the same at every attempt. */
+                    "webhook-id": string;
+                    /** @description The time of this attempt, in Unix seconds. */
+                    "webhook-timestamp": string;
+                    /** @description Standard Webhooks: `v1,` and the base64 of HMAC-SHA256 over `<webhook-id>.<webhook-timestamp>.<body>`; the key is what the part of the secret behind `whsec_` encodes. One for each active secret, separated by spaces. */
+                    "webhook-signature": string;
+                    /** @description As `webhook-id`. */
+                    "X-Event-Id": string;
+                    /** @description As `webhook-id`. */
+                    "Idempotency-Key": string;
+                    /** @description As `webhook-timestamp`. */
+                    "X-Timestamp": string;
+                    /** @description `t=<seconds>,v1=<hex>` of HMAC-SHA256 over `<seconds>.<body>`; the key is the whole secret as it is displayed, as UTF-8. A `v1` for each active secret. Endpoints with `x_signature: bare` get the newest secret's hex alone. */
+                    "X-Signature": string;
+                    /** @description As `type` in the body. */
+                    "X-Event-Type": string;
+                    /** @description The event on its way to this endpoint; the same at every attempt. */
+                    "X-Webhook-Delivery-ID": string;
+                    /** @description As `correlation_id` in the body. */
+                    "X-Correlation-Id": string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["DocumentSigningFailedV1"];
+                };
+            };
+            responses: {
+                /** @description Received. */
+                "2XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "document.signing_canceled.v1": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * The request was canceled
+         * @description Nothing was signed.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    /** @description The event's id, the same at every attempt. */
+                    "webhook-id": string;
+                    /** @description The time of this attempt, in Unix seconds. */
+                    "webhook-timestamp": string;
+                    /** @description Standard Webhooks: `v1,` and the base64 of HMAC-SHA256 over `<webhook-id>.<webhook-timestamp>.<body>`; the key is what the part of the secret behind `whsec_` encodes. One for each active secret, separated by spaces. */
+                    "webhook-signature": string;
+                    /** @description As `webhook-id`. */
+                    "X-Event-Id": string;
+                    /** @description As `webhook-id`. */
+                    "Idempotency-Key": string;
+                    /** @description As `webhook-timestamp`. */
+                    "X-Timestamp": string;
+                    /** @description `t=<seconds>,v1=<hex>` of HMAC-SHA256 over `<seconds>.<body>`; the key is the whole secret as it is displayed, as UTF-8. A `v1` for each active secret. Endpoints with `x_signature: bare` get the newest secret's hex alone. */
+                    "X-Signature": string;
+                    /** @description As `type` in the body. */
+                    "X-Event-Type": string;
+                    /** @description The event on its way to this endpoint; the same at every attempt. */
+                    "X-Webhook-Delivery-ID": string;
+                    /** @description As `correlation_id` in the body. */
+                    "X-Correlation-Id": string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["DocumentSigningCanceledV1"];
+                };
+            };
+            responses: {
+                /** @description Received. */
+                "2XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export interface components {
     schemas: {
@@ -1142,6 +1348,17 @@ export interface components {
              * @enum {string}
              */
             group_by?: "day" | "week" | "month";
+            callback_url?: components["schemas"]["CallbackUrl"];
+            metadata?: components["schemas"]["Metadata"];
+        };
+        DocumentSignInput: {
+            upload_id: components["schemas"]["UploadId"];
+            /** @description Why it is signed; shown by PDF readers. */
+            reason?: string;
+            /** @description Where it is signed; shown by PDF readers. */
+            location?: string;
+            /** @description How a reader can reach the signer, such as an address or a phone number; shown by PDF readers. */
+            contact?: string;
             callback_url?: components["schemas"]["CallbackUrl"];
             metadata?: components["schemas"]["Metadata"];
         };
@@ -1702,6 +1919,71 @@ export interface components {
             sequence: components["schemas"]["Sequence"];
             correlation_id: components["schemas"]["CorrelationId"];
             data: components["schemas"]["OrderPaidV1Data"];
+        };
+        DocumentSignedV1Data: {
+            request_id: components["schemas"]["RequestId"];
+            /** @constant */
+            status: "succeeded";
+            status_url: components["schemas"]["OwnUrl"];
+            result_url: components["schemas"]["OwnUrl"];
+            media_type: components["schemas"]["MediaType"];
+            /** @description In bytes. */
+            size: number;
+            page_count: number;
+            signed_at: components["schemas"]["Timestamp"];
+            /** @description The common name of the certificate's subject. */
+            signer: string;
+            /** @description Of the signer's certificate in DER, in hex. */
+            certificate_sha256: string;
+        };
+        DocumentSignedV1: {
+            event_id: components["schemas"]["EventId"];
+            /** @constant */
+            type: "document.signed";
+            /** @constant */
+            event_version: 1;
+            occurred_at: components["schemas"]["Timestamp"];
+            subject: components["schemas"]["Subject"];
+            sequence: components["schemas"]["Sequence"];
+            correlation_id: components["schemas"]["CorrelationId"];
+            data: components["schemas"]["DocumentSignedV1Data"];
+        };
+        DocumentSigningFailedV1Data: {
+            request_id: components["schemas"]["RequestId"];
+            /** @constant */
+            status: "failed";
+            status_url: components["schemas"]["OwnUrl"];
+            error: components["schemas"]["Problem"];
+        };
+        DocumentSigningFailedV1: {
+            event_id: components["schemas"]["EventId"];
+            /** @constant */
+            type: "document.signing_failed";
+            /** @constant */
+            event_version: 1;
+            occurred_at: components["schemas"]["Timestamp"];
+            subject: components["schemas"]["Subject"];
+            sequence: components["schemas"]["Sequence"];
+            correlation_id: components["schemas"]["CorrelationId"];
+            data: components["schemas"]["DocumentSigningFailedV1Data"];
+        };
+        DocumentSigningCanceledV1Data: {
+            request_id: components["schemas"]["RequestId"];
+            /** @constant */
+            status: "canceled";
+            status_url: components["schemas"]["OwnUrl"];
+        };
+        DocumentSigningCanceledV1: {
+            event_id: components["schemas"]["EventId"];
+            /** @constant */
+            type: "document.signing_canceled";
+            /** @constant */
+            event_version: 1;
+            occurred_at: components["schemas"]["Timestamp"];
+            subject: components["schemas"]["Subject"];
+            sequence: components["schemas"]["Sequence"];
+            correlation_id: components["schemas"]["CorrelationId"];
+            data: components["schemas"]["DocumentSigningCanceledV1Data"];
         };
     };
     responses: {
@@ -2354,6 +2636,51 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
+    signDocument: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes a retry safe: the same key with the same payload gets the first answer again, for 24 hours. 1 to 255 visible ASCII characters, quoted (a string of RFC 9651) or bare.
+                 * @example "8e03978e-40d5-43e8-bc93-6894a57f9324"
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /**
+                 * @description Kept on the request and its events; made when absent.
+                 * @example order-4711
+                 */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /**
+                 * @description `wait=N` (1 to 30): the answer is 200 with the ended request when it ends within N seconds (RFC 7240 §4.3). `dry-run`: everything is checked and nothing stored. A preference that is not known here, or not well formed, is ignored.
+                 * @example wait=10
+                 */
+                Prefer?: components["parameters"]["PreferOfJob"];
+                /** @description The tenant that this call acts for; it takes a key with the scope `operator`. Else the key's own tenant. */
+                "X-Tenant-Id"?: components["parameters"]["TenantId"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DocumentSignInput"];
+            };
+        };
+        responses: {
+            200: components["responses"]["Preferred"];
+            202: components["responses"]["Accepted"];
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["InsufficientScope"];
+            409: components["responses"]["IdempotencyConflict"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["InvalidBody"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
     listRequests: {
         parameters: {
             query?: {
@@ -2813,6 +3140,7 @@ export interface operations {
                 "image/gif": components["schemas"]["Bytes"];
                 "image/avif": components["schemas"]["Bytes"];
                 "image/tiff": components["schemas"]["Bytes"];
+                "application/pdf": components["schemas"]["Bytes"];
             };
         };
         responses: {

@@ -60,6 +60,8 @@ export const WAKE_UP_OVERDUE_S = 10;
 
 /** A job that is aborted has so long to stop by itself before its process is killed. */
 export const JOB_ABORT_GRACE_MS = 5_000;
+/** A process of handlers that keeps more on its heap ends, and its run with it. Pixels and file bytes are not on the heap. */
+export const JOB_HEAP_MIB = 1_024;
 /** First delay before a job is run again; doubles with each failure, with jitter. */
 export const RERUN_FIRST_DELAY_MS = 1_000;
 export const RERUN_MAX_DELAY_MS = 60_000;
@@ -72,6 +74,11 @@ export const IMAGE_PIXELS = 50_000_000;
 export const REPORT_PERIODS = 400;
 /** The tables of reports that are to be read, and not to be calculated with, end after so many rows. */
 export const REPORT_DOCUMENT_ROWS = 1_000;
+
+/** A document that is signed has at most so many pages, the branches of their tree included. */
+export const DOCUMENT_PAGES = 100_000;
+/** What may be inflated to find the objects of a document (its pages are not); a hundred thousand take 8 MiB. */
+export const DOCUMENT_INFLATED_BYTES = 64 * 1024 * 1024;
 
 export const OUTBOUND_PORTS = [443, 8443];
 export const CONNECT_TIMEOUT_MS = 5_000;

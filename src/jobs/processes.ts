@@ -5,7 +5,7 @@
  * has not stopped within JOB_ABORT_GRACE_MS.
  */
 import { Tinypool } from 'tinypool';
-import { JOB_ABORT_GRACE_MS } from '../limits.ts';
+import { JOB_ABORT_GRACE_MS, JOB_HEAP_MIB } from '../limits.ts';
 import { type AbortMessage, type ChildOutcome, type ChildTask, type ProgressMessage, runName } from './messages.ts';
 
 const TELL_EVERY_MS = 50;
@@ -29,7 +29,7 @@ export function startJobProcesses(size: number, onTrouble: (error: Error) => voi
     minThreads: size,
     maxThreads: size,
     isolateWorkers: false,
-    execArgv: [],
+    execArgv: [`--max-old-space-size=${JOB_HEAP_MIB}`],
   });
   // A process that dies while it has nothing to do has no run to fail; tinypool starts another.
   pool.on('error', onTrouble);

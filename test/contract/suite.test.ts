@@ -144,6 +144,15 @@ describe.each(['mock', 'server'] as const)('on the %s', (target) => {
     expectConform('processImage', response, data ?? error);
   });
 
+  test('signDocument answers 202', async () => {
+    const { data, error, response } = await client.POST('/v1/documents:sign', {
+      headers: prefer(202),
+      body: { upload_id, reason: 'I approve this', location: 'Berlin', contact: 'a@example.com', metadata: { a: 'b' } },
+    });
+    expect(response.status).toBe(202);
+    expectConform('signDocument', response, data ?? error);
+  });
+
   test('getRequest answers 200', async () => {
     const { data, error, response } = await client.GET('/v1/requests/{request_id}', {
       params: { path: { request_id } },

@@ -7,33 +7,19 @@
 import { LRUCache } from 'lru-cache';
 import { schemas } from '../../generated/contract.ts';
 import { toUuid } from '../contract/ids.ts';
-import type { Caller } from '../contract/operations.ts';
+import type { Guard } from '../contract/mount.ts';
 import { problem } from '../contract/problems.ts';
 import type { Database } from '../database/connect.ts';
 import type { Hints } from '../database/hints.ts';
 import { API_KEY_CACHE_MS, API_KEYS_CACHED, LAST_USED_EVERY_MS, UNAUTHENTICATED_PER_MINUTE } from '../limits.ts';
 import type { Log } from '../telemetry/log.ts';
 import { hashOf, isPlausibleKey } from './keys.ts';
-import { createQuotas, type Quota } from './rate-limit.ts';
+import { createQuotas } from './rate-limit.ts';
 import { findKeyByHash, findTenant, type KeyRow, noteKeyUse } from './store.ts';
 
 const TENANT_ID = new RegExp(schemas.TenantId!.pattern as string);
 const MINUTE_MS = 60_000;
 const REMEMBERED_ADDRESSES = 10_000;
-
-export interface Guard {
-  /**
-   * Who an `Authorization` header stands for.
-   *
-   * @param address  of the connection: too many calls without a valid key from one are told to wait
-   * @throws Problem unauthenticated or rate-limited
-   */
-  authenticate(authorization: string | undefined, address: string): Promise<Caller>;
-  /** Counts a call. */
-  take(caller: Caller): Quota | Promise<Quota>;
-  /** The caller, who is an operator, acting for the tenant of an `X-Tenant-Id`. @throws Problem malformed-request */
-  actFor(caller: Caller, tenantId: string): Promise<Caller>;
-}
 
 export async function createGuard(database: Database, hints: Hints, log: Log): Promise<Guard> {
   const keys = new LRUCache<string, KeyRow>({ max: API_KEYS_CACHED, ttl: API_KEY_CACHE_MS });

@@ -5,16 +5,9 @@
  * in the window that the lease is of; what it does not use is lost with the window.
  */
 import { LRUCache } from 'lru-cache';
+import type { Quota } from '../contract/mount.ts';
 import type { Sql } from '../database/connect.ts';
 import { API_KEYS_CACHED, CALLS_LEASED, CALLS_PER_SECOND } from '../limits.ts';
-
-export interface Quota {
-  isOver: boolean;
-  /** Until the next window. */
-  resetS: number;
-  /** draft-ietf-httpapi-ratelimit-headers §3, §4 */
-  headers: Record<string, string>;
-}
 
 /** What this server has leased of a window. */
 interface Lease {

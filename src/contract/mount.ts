@@ -8,30 +8,39 @@ import { getConnInfo } from '@hono/node-server/conninfo';
 import { createRoute, OpenAPIHono, type RouteConfig, type z } from '@hono/zod-openapi';
 import type { Context, MiddlewareHandler } from 'hono';
 import { cors } from 'hono/cors';
-import { HTTPException } from 'hono/http-exception';
-import { routePath } from 'hono/route';
 import * as contract from '../../generated/contract.ts';
-import { type Database, isUnavailable } from '../database/connect.ts';
+import type { Database } from '../database/connect.ts';
 import { contentOf, fingerprintOf, readKey } from '../idempotency/keys.ts';
 import { once } from '../idempotency/once.ts';
 import { CALLS_PER_SECOND } from '../limits.ts';
 import { callLog, type Log } from '../telemetry/log.ts';
+import { type AnyReply, answerError, type Env, toResponse } from './answer.ts';
 import { mediaTypeOf, readBody, streamBody } from './body.ts';
 import { toId } from './ids.ts';
 import type { Call, Caller, JobCall, JobReply, OperationId, Operations, Services } from './operations.ts';
-import { invalidBody, Problem, type ProblemName, problem } from './problems.ts';
+import { invalidBody, Problem, problem } from './problems.ts';
 import type { OperationContract } from './shape.ts';
 import { type Formats, toFaults, toZod, toZodOfText } from './validate.ts';
 
-/** Who calls, and whether it is too much: see access/guard.ts. */
-interface Guard {
+/** Who calls, for whom, and whether it is not too much. */
+export interface Guard {
+  /**
+   * Who an `Authorization` header stands for.
+   *
+   * @param address  of the connection: too many calls without a valid key from one are told to wait
+   * @throws Problem unauthenticated or rate-limited
+   */
   authenticate(authorization: string | undefined, address: string): Promise<Caller>;
+  /** Counts a call. */
   take(caller: Caller): Quota | Promise<Quota>;
+  /** The caller, who is an operator, acting for the tenant of an `X-Tenant-Id`. @throws Problem malformed-request */
   actFor(caller: Caller, tenantId: string): Promise<Caller>;
 }
-interface Quota {
+export interface Quota {
   isOver: boolean;
+  /** Until there are calls left again. */
   resetS: number;
+  /** draft-ietf-httpapi-ratelimit-headers §3, §4 */
   headers: Record<string, string>;
 }
 
@@ -46,40 +55,20 @@ interface Parts {
   checksReplies: boolean;
 }
 
-interface Variables {
-  callId: string;
-  caller: Caller;
-  /** The caller's tenant as logs name it. */
-  tenant: string;
-  /** On every answer to a call with a key. */
-  quota?: Record<string, string>;
-}
-type Env = { Variables: Variables };
-type AnyReply = { status: number; headers?: Record<string, unknown>; body?: unknown; mediaType?: string };
-
 /** Whose key may act for a tenant that it names. */
 const OPERATOR = 'operator';
 
 const table = contract.operations as Record<OperationId, OperationContract>;
 
-/** On every answer. Any page may call: keys travel in a header, never in a cookie (Fetch standard, CORS protocol). */
-const EVERYWHERE = {
-  'Access-Control-Allow-Origin': '*',
-  'Access-Control-Expose-Headers': [
-    ...new Set(
-      Object.values(table).flatMap(({ responses }) => Object.values(responses).flatMap(({ headers }) => headers)),
-    ),
-  ].join(', '),
-};
-
 export function mount(parts: Parts): OpenAPIHono<Env> {
   const app = new OpenAPIHono<Env>();
+  const facts = { publicUrl: parts.services.publicUrl, checksReplies: parts.checksReplies, log: parts.log };
   app.use(callLog(parts.log));
   app.options('*', cors({ origin: '*' }));
   for (const [id, operation] of Object.entries(table)) mountOperation(app, id as OperationId, operation, parts);
   app.notFound((c) => {
     const allowed = methodsAt(c.req.path);
-    return answerProblem(
+    return answerError(
       c,
       allowed.length > 0
         ? problem('method-not-allowed', {
@@ -87,10 +76,10 @@ export function mount(parts: Parts): OpenAPIHono<Env> {
             headers: { Allow: allowed.join(', ') },
           })
         : problem('not-found', { detail: 'There is no such route.' }),
-      parts,
+      facts,
     );
   });
-  app.onError((error, c) => answerProblem(c, toProblem(error), parts));
+  app.onError((error, c) => answerError(c, error, facts));
   return app;
 }
 
@@ -222,66 +211,6 @@ function schemasOfReplies({ responses }: OperationContract, formats: Formats): R
     json.map(([status, { content }]) => [status, toZod(content['application/json']!, formats)]),
   );
 }
-
-/** Plain objects all the way: node-server turns them into an answer without making a Response and its Headers. */
-function answer(
-  c: Context<Env>,
-  status: number,
-  headers: Record<string, string>,
-  payload: BodyInit | undefined,
-): Response {
-  return new Response(payload, {
-    status,
-    headers: { ...EVERYWHERE, 'X-Request-Id': c.get('callId'), ...c.get('quota'), ...headers },
-  });
-}
-
-function toResponse(c: Context<Env>, { status, headers = {}, body, mediaType }: AnyReply): Response {
-  const sent: Record<string, string> = {};
-  for (const [name, value] of Object.entries(headers)) if (value !== undefined) sent[name] = String(value);
-  if (body === undefined) return answer(c, status, sent, undefined);
-  sent['Content-Type'] = mediaType ?? 'application/json';
-  if (c.req.method === 'HEAD' && body instanceof ReadableStream) {
-    void body.cancel(); // nobody would read it, nor close what is behind it
-    return answer(c, status, sent, undefined);
-  }
-  return answer(c, status, sent, body instanceof ReadableStream ? body : JSON.stringify(body));
-}
-
-/** What an error means to the caller; what nobody foresaw is a 500 without detail. */
-function toProblem(error: unknown): Problem {
-  if (error instanceof Problem) return error;
-  if (error instanceof HTTPException && error.status === 400)
-    return problem('malformed-request', { detail: 'The body is not JSON.' });
-  if (isUnavailable(error)) return problem('unavailable', { headers: { 'Retry-After': 1 }, cause: error });
-  return problem('internal-error', { cause: error });
-}
-
-function answerProblem(c: Context<Env>, fault: Problem, { services, checksReplies, log }: Parts): Response {
-  const shown = checksReplies ? declared(c, fault) : fault;
-  // Who has hung up gets no answer, and its broken stream is no trouble of ours.
-  if (shown.status >= 500 && !c.req.raw.signal.aborted)
-    log.error({ call_id: c.get('callId'), err: shown.cause ?? shown, problem: shown.kind }, shown.message);
-  const body = { ...shown.toBody(services.publicUrl), instance: c.req.path, call_id: c.get('callId') };
-  return answer(
-    c,
-    shown.status,
-    { ...shown.headers, 'Content-Type': 'application/problem+json' },
-    JSON.stringify(body),
-  );
-}
-
-/** Outside production a problem that its operation does not declare is an error of ours. */
-function declared(c: Context<Env>, fault: Problem): Problem {
-  const operation = Object.values(table).find(
-    ({ method, path }) => method === c.req.method.toLowerCase() && toHonoPath(path) === routePath(c, -1),
-  );
-  const problems: readonly string[] | undefined = operation?.responses[fault.status]?.problems;
-  if (!operation || problems?.includes(fault.kind satisfies ProblemName)) return fault;
-  return problem('internal-error', { cause: new Error(`${fault.kind} is not declared here`, { cause: fault }) });
-}
-
-const toHonoPath = (path: string) => path.replaceAll(/\/{(.+?)}/g, '/:$1');
 
 function methodsAt(path: string): string[] {
   const matching = Object.values(table).filter((operation) => matches(operation.path, path));

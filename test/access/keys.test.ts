@@ -1,7 +1,8 @@
 /** API keys: whole or refused without a query, believed for a short while, dead when revoked or expired. */
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
-import { createGuard, type Guard } from '../../src/access/guard.ts';
+import { createGuard } from '../../src/access/guard.ts';
 import { bootstrap, isPlausibleKey, makeApiKey } from '../../src/access/keys.ts';
+import type { Guard } from '../../src/contract/mount.ts';
 import type { Database } from '../../src/database/connect.ts';
 import { createHints, type Hints } from '../../src/database/hints.ts';
 import { UNAUTHENTICATED_PER_MINUTE } from '../../src/limits.ts';

@@ -1,0 +1,104 @@
+/**
+ * Answers: what a handler returned, or what went wrong, as a Response.
+ *
+ * Promise: an error of ours tells nothing of itself, and outside production a problem that its operation does not declare
+ * is one.
+ */
+import type { Context } from 'hono';
+import { HTTPException } from 'hono/http-exception';
+import { routePath } from 'hono/route';
+import * as contract from '../../generated/contract.ts';
+import { isUnavailable } from '../database/connect.ts';
+import type { Log } from '../telemetry/log.ts';
+import type { Caller } from './operations.ts';
+import { Problem, type ProblemName, problem } from './problems.ts';
+import type { OperationContract } from './shape.ts';
+
+export interface Variables {
+  callId: string;
+  caller: Caller;
+  /** The caller's tenant as logs name it. */
+  tenant: string;
+  /** On every answer to a call with a key. */
+  quota?: Record<string, string>;
+}
+export type Env = { Variables: Variables };
+export type AnyReply = { status: number; headers?: Record<string, unknown>; body?: unknown; mediaType?: string };
+
+const table: Record<string, OperationContract> = contract.operations;
+
+/** On every answer. Any page may call: keys travel in a header, never in a cookie (Fetch standard, CORS protocol). */
+const EVERYWHERE = {
+  'Access-Control-Allow-Origin': '*',
+  'Access-Control-Expose-Headers': [
+    ...new Set(
+      Object.values(table).flatMap(({ responses }) => Object.values(responses).flatMap(({ headers }) => headers)),
+    ),
+  ].join(', '),
+};
+
+/** Plain objects all the way: node-server turns them into an answer without making a Response and its Headers. */
+function answer(
+  c: Context<Env>,
+  status: number,
+  headers: Record<string, string>,
+  payload: BodyInit | undefined,
+): Response {
+  return new Response(payload, {
+    status,
+    headers: { ...EVERYWHERE, 'X-Request-Id': c.get('callId'), ...c.get('quota'), ...headers },
+  });
+}
+
+export function toResponse(c: Context<Env>, { status, headers = {}, body, mediaType }: AnyReply): Response {
+  const sent: Record<string, string> = {};
+  for (const [name, value] of Object.entries(headers)) if (value !== undefined) sent[name] = String(value);
+  if (body === undefined) return answer(c, status, sent, undefined);
+  sent['Content-Type'] = mediaType ?? 'application/json';
+  if (c.req.method === 'HEAD' && body instanceof ReadableStream) {
+    void body.cancel(); // nobody would read it, nor close what is behind it
+    return answer(c, status, sent, undefined);
+  }
+  return answer(c, status, sent, body instanceof ReadableStream ? body : JSON.stringify(body));
+}
+
+/** What an error means to the caller; what nobody foresaw is a 500 without detail. */
+function toProblem(error: unknown): Problem {
+  if (error instanceof Problem) return error;
+  if (error instanceof HTTPException && error.status === 400)
+    return problem('malformed-request', { detail: 'The body is not JSON.' });
+  if (isUnavailable(error)) return problem('unavailable', { headers: { 'Retry-After': 1 }, cause: error });
+  return problem('internal-error', { cause: error });
+}
+
+/** @param checksReplies  outside production */
+export function answerError(
+  c: Context<Env>,
+  error: unknown,
+  { publicUrl, checksReplies, log }: { publicUrl: string; checksReplies: boolean; log: Log },
+): Response {
+  const fault = toProblem(error);
+  const shown = checksReplies ? declared(c, fault) : fault;
+  // Who has hung up gets no answer, and its broken stream is no trouble of ours.
+  if (shown.status >= 500 && !c.req.raw.signal.aborted)
+    log.error({ call_id: c.get('callId'), err: shown.cause ?? shown, problem: shown.kind }, shown.message);
+  const body = { ...shown.toBody(publicUrl), instance: c.req.path, call_id: c.get('callId') };
+  return answer(
+    c,
+    shown.status,
+    { ...shown.headers, 'Content-Type': 'application/problem+json' },
+    JSON.stringify(body),
+  );
+}
+
+/** Outside production a problem that its operation does not declare is an error of ours. */
+function declared(c: Context<Env>, fault: Problem): Problem {
+  const operation = Object.values(table).find(
+    ({ method, path }) => method === c.req.method.toLowerCase() && toHonoPath(path) === routePath(c, -1),
+  );
+  const problems: readonly string[] | undefined = operation?.responses[fault.status]?.problems;
+  if (!operation || problems?.includes(fault.kind satisfies ProblemName)) return fault;
+  return problem('internal-error', { cause: new Error(`${fault.kind} is not declared here`, { cause: fault }) });
+}
+
+const toHonoPath = (path: string) => path.replaceAll(/\/{(.+?)}/g, '/:$1');

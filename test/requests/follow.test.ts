@@ -242,6 +242,9 @@ describe('the stream', () => {
     const behind = await open({ 'Last-Event-ID': '2' });
     expect(await behind.next()).toMatchObject({ id: '4' });
     behind.close();
+    const astray = await open({ 'Last-Event-ID': '99' }); // not an id of this request
+    expect(await astray.next()).toMatchObject({ id: '4' });
+    astray.close();
   });
 
   test('is 204 for a client that has been told the end, and tells the others', async () => {

@@ -4,7 +4,9 @@
  * Promise: of any number of calls at once with one key one works and the others get its answer; what is refused or rolled
  * back leaves nothing behind. Operations that hand in work keep their keys in the statement that accepts it (accept.ts).
  */
+import { setTimeout as sleep } from 'node:timers/promises';
 import { type Database, inTransaction } from '../database/connect.ts';
+import { IDEMPOTENCY_WAIT_MS } from '../limits.ts';
 import type { Encryption } from '../secrets/encryption.ts';
 import {
   asReplay,
@@ -29,16 +31,36 @@ export async function once<Reply extends StoredReply>(
   fingerprint: Buffer,
   action: (database: Database) => Promise<Reply>,
 ): Promise<Reply> {
-  return inTransaction(database, async (inside) => {
-    if (!(await take(inside, call, fingerprint))) {
-      const earlier = await findReply<Reply>(inside.sql, encryption, call, fingerprint);
-      if (!earlier) throw inProgress(); // it has been dropped between the two statements
-      return asReplay(earlier);
-    }
-    const reply = await action(inside);
-    await storeReply(inside.sql, call, sealReply(encryption, call, reply));
-    return reply;
-  });
+  return inTurn(`${call.tenant_id} ${call.route} ${call.key}`, () =>
+    inTransaction(database, async (inside) => {
+      if (!(await take(inside, call, fingerprint))) {
+        const earlier = await findReply<Reply>(inside.sql, encryption, call, fingerprint);
+        if (!earlier) throw inProgress(); // it has been dropped between the two statements
+        return asReplay(earlier);
+      }
+      const reply = await action(inside);
+      await storeReply(inside.sql, call, sealReply(encryption, call, reply));
+      return reply;
+    }),
+  );
+}
+
+const underWay = new Map<string, Promise<unknown>>();
+
+/** One at a time by name in this process: a connection that only waits for another one would be missed by everybody else. */
+async function inTurn<T>(name: string, action: () => Promise<T>): Promise<T> {
+  const deadline = Date.now() + IDEMPOTENCY_WAIT_MS;
+  for (let before = underWay.get(name); before; before = underWay.get(name)) {
+    if (Date.now() >= deadline) throw inProgress();
+    await Promise.race([before.catch(() => {}), sleep(deadline - Date.now())]);
+  }
+  const turn = action();
+  underWay.set(name, turn);
+  try {
+    return await turn;
+  } finally {
+    underWay.delete(name);
+  }
 }
 
 /** Waits for the transaction that holds the key, until the session's `lock_timeout`. */

@@ -195,6 +195,23 @@ describe('the key', () => {
     expect((await make('held')).status).toBe(201);
   });
 
+  test('that many calls wait for keeps no connection from other calls', async () => {
+    const { sql } = service.database;
+    await sql
+      .begin(async (tx) => {
+        await tx`
+        insert into idempotency_keys (tenant_id, route, key, fingerprint, reply_encrypted, created_at)
+        select tenant_id, 'post /v1/webhook-endpoints', 'crowded', '', '', now() from api_keys order by id limit 1`;
+        const crowd = Array.from({ length: 40 }, () => make('crowded'));
+        await new Promise((resolve) => setTimeout(resolve, 200));
+        const other = service.client.GET('/v1/webhook-endpoints').then(() => 'another call');
+        expect(await Promise.race([other, ...crowd.map((call) => call.then(() => 'the crowd'))])).toBe('another call');
+        expect(new Set((await Promise.all(crowd)).map(({ status }) => status))).toEqual(new Set([409]));
+        throw null;
+      })
+      .catch((error) => expect(error).toBeNull());
+  });
+
   test('is forgotten after 24 hours', async () => {
     const { sql } = service.database;
     const first = await make('old');

@@ -5,6 +5,7 @@
  * back leaves nothing behind. Operations that hand in work keep their keys in the statement that accepts it (accept.ts).
  */
 import { setTimeout as sleep } from 'node:timers/promises';
+import { Problem } from '../contract/problems.ts';
 import { type Database, inTransaction } from '../database/connect.ts';
 import { IDEMPOTENCY_WAIT_MS } from '../limits.ts';
 import type { Encryption } from '../secrets/encryption.ts';
@@ -45,6 +46,11 @@ export async function once<Reply extends StoredReply>(
   );
 }
 
+/** Who waited for one that waited in vain has waited as long. */
+function refuseIfHeld(error: unknown): void {
+  if (error instanceof Problem && error.kind === 'idempotency-in-progress') throw error;
+}
+
 const underWay = new Map<string, Promise<unknown>>();
 
 /** One at a time by name in this process: a connection that only waits for another one would be missed by everybody else. */
@@ -52,7 +58,7 @@ async function inTurn<T>(name: string, action: () => Promise<T>): Promise<T> {
   const deadline = Date.now() + IDEMPOTENCY_WAIT_MS;
   for (let before = underWay.get(name); before; before = underWay.get(name)) {
     if (Date.now() >= deadline) throw inProgress();
-    await Promise.race([before.catch(() => {}), sleep(deadline - Date.now())]);
+    await Promise.race([before.catch(refuseIfHeld), sleep(deadline - Date.now())]);
   }
   const turn = action();
   underWay.set(name, turn);

@@ -1,5 +1,6 @@
 /** callback_url: the end of one request, told to the URL that stands in it. */
 import { beforeAll, beforeEach, expect, test } from 'vitest';
+import { toId } from '../../src/contract/ids.ts';
 import { verify } from '../../src/receiver/index.ts';
 import { startReceiver, type TestReceiver } from '../fixtures/receiver.ts';
 import { makeImage, type Service, startService, untilDelivery, untilEnded, upload } from '../fixtures/service.ts';
@@ -83,6 +84,20 @@ test('it gets nothing but its callbacks', async () => {
   await handIn({ callback_url: sentinel.url });
   await sentinel.until(1);
   expect(receiver.received).toHaveLength(1);
+});
+
+test('of the endpoints of one origin, each tenant has its own: nobody is told of what is not his', async () => {
+  const { data: tenant } = await service.client.POST('/v1/tenants', { body: { name: 'other' } });
+  const { data: theirs } = await service.client.POST('/v1/webhook-endpoints', {
+    params: { header: { 'X-Tenant-Id': tenant!.tenant_id } },
+    body: { url: receiver.url, event_types: [] },
+  });
+  await handIn({ callback_url: `${receiver.url}/mine` });
+  await receiver.until(1);
+  const { sql } = service.database;
+  const deliveries = await sql`select endpoint_id from deliveries where url = ${`${receiver.url}/mine`}`;
+  expect(deliveries).toHaveLength(1);
+  expect(toId('ep', deliveries[0]!.endpoint_id)).not.toBe(theirs!.endpoint_id);
 });
 
 test('a failed request calls back too, and a callback is retried like any delivery', async () => {

@@ -8,6 +8,8 @@ import type { Sql } from '../../src/database/connect.ts';
 import { createHints, type Hints } from '../../src/database/hints.ts';
 import { type End, finish } from '../../src/requests/finish.ts';
 import { noteProgress, type Run, startRun } from '../../src/requests/store.ts';
+import { startServer } from '../../src/server.ts';
+import { createLog } from '../../src/telemetry/log.ts';
 import { API_KEY, asFirstTenant, makeImage, type Service, startService, upload } from '../fixtures/service.ts';
 
 // So that the tests need not wait for ten seconds.
@@ -291,6 +293,19 @@ describe('the stream', () => {
     });
     for (const stream of streams) stream.close();
   }, 20_000);
+
+  test('ends when its server stops, and whoever waits there is answered', async () => {
+    const parts = { config: service.config, databaseUrl: service.database.url, log: createLog({ level: 'silent' }) };
+    const stopping = await startServer(parts);
+    url = `http://127.0.0.1:${stopping.port}/v1/requests/${toId('req', id)}`;
+    const stream = await open();
+    await stream.next();
+    const waiting = get('', { Prefer: 'wait=30' });
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    await Promise.all([stopping.stop(), expect(stream.next()).resolves.toBeUndefined()]);
+    const response = await waiting;
+    expect([response.status, response.headers.get('preference-applied')]).toEqual([200, null]);
+  }, 10_000);
 
   test('of nothing is 404', async () => {
     url = `${service.url}/v1/requests/${toId('req', newUuid())}`;

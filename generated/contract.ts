@@ -1162,7 +1162,8 @@ export const operations = {
           "X-Request-Id",
           "RateLimit",
           "RateLimit-Policy",
-          "Cache-Control"
+          "Cache-Control",
+          "X-Accel-Buffering"
         ],
         "content": {
           "text/event-stream": {
@@ -5881,7 +5882,7 @@ export const schemas: Record<string, JsonSchema> = {
     }
   },
   "CallbackUrl": {
-    "description": "The event that ends this request is sent here as well, by the endpoint of this URL's origin among `/v1/webhook-endpoints`, which is made when a request first needs it. Its secret signs: make the endpoint beforehand (with no event types) to know it early, or get one by `rotate-secret`.",
+    "description": "The event that ends this request is sent here as well, by the endpoint of this URL's origin among `/v1/webhook-endpoints`, which is made when a request first needs it. Its secret signs: make the endpoint beforehand (with no event types) to know it early, or get one by `rotate-secret`. What ends after that endpoint was disabled or deleted is not called back; the next request with a callback to its origin makes a deleted one anew.",
     "type": "string",
     "format": "outbound-url",
     "minLength": 1,

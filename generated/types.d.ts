@@ -1230,7 +1230,7 @@ export interface components {
         };
         /**
          * Format: outbound-url
-         * @description The event that ends this request is sent here as well, by the endpoint of this URL's origin among `/v1/webhook-endpoints`, which is made when a request first needs it. Its secret signs: make the endpoint beforehand (with no event types) to know it early, or get one by `rotate-secret`.
+         * @description The event that ends this request is sent here as well, by the endpoint of this URL's origin among `/v1/webhook-endpoints`, which is made when a request first needs it. Its secret signs: make the endpoint beforehand (with no event types) to know it early, or get one by `rotate-secret`. What ends after that endpoint was disabled or deleted is not called back; the next request with a callback to its origin makes a deleted one anew.
          * @example https://shop.example.com/waybill/done?order=4711
          */
         CallbackUrl: string;
@@ -2530,6 +2530,11 @@ export interface components {
          * @example wait=10
          */
         "Preference-Applied": string;
+        /**
+         * @description Tells proxies such as nginx to pass messages on as they come.
+         * @example no
+         */
+        "X-Accel-Buffering": "no";
         /** @example 18234 */
         "Content-Length": number;
         /**
@@ -2910,6 +2915,11 @@ export interface operations {
                     "RateLimit-Policy"?: string;
                     /** @example private, no-cache */
                     "Cache-Control": string;
+                    /**
+                     * @description Tells proxies such as nginx to pass messages on as they come.
+                     * @example no
+                     */
+                    "X-Accel-Buffering": "no";
                     [name: string]: unknown;
                 };
                 content: {

@@ -114,8 +114,11 @@ export async function startServer({ config, databaseUrl, log, acceptJob }: Optio
       isStopping = true;
       follower.stop();
       await new Promise<void>((resolve) => {
-        http.close(() => resolve());
-        http.closeIdleConnections();
+        const idle = setInterval(() => http.closeIdleConnections(), 50); // also those that are idle only now
+        http.close(() => {
+          clearInterval(idle);
+          resolve();
+        });
         setTimeout(() => http.closeAllConnections(), GIVE_UP_AFTER_MS).unref();
       });
       await Promise.all([database.close(), hints.close()]);

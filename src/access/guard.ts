@@ -27,12 +27,18 @@ export async function createGuard(database: Database, hints: Hints, log: Log): P
   const strangers = new LRUCache<string, { count: number }>({ max: REMEMBERED_ADDRESSES, ttl: MINUTE_MS });
   const quotas = createQuotas(database.sql);
 
+  /** Raised by each hint: what was looked up before it may be what it tells of. */
+  let hinted = 0;
   await hints.listen(
     'key',
     (revoked) => {
+      hinted += 1;
       for (const [hash, { id }] of keys.entries()) if (revoked.includes(id)) keys.delete(hash);
     },
-    () => keys.clear(),
+    () => {
+      hinted += 1;
+      keys.clear();
+    },
   );
 
   async function findKey(key: string): Promise<KeyRow | undefined> {
@@ -40,9 +46,10 @@ export async function createGuard(database: Database, hints: Hints, log: Log): P
     const name = hash.toString('latin1');
     const known = keys.get(name);
     if (known) return known;
+    const before = hinted;
     const row = await findKeyByHash(database, hash);
     if (!row) return undefined;
-    keys.set(name, row);
+    if (hinted === before) keys.set(name, row);
     if (Date.now() - (row.last_used_at?.getTime() ?? 0) >= LAST_USED_EVERY_MS)
       noteKeyUse(database, row.id).catch((error) => log.warn({ err: error }, "a key's use was not noted"));
     return row;

@@ -37,19 +37,24 @@ export function createQuotas(sql: Sql): { take(keyId: string): Quota | Promise<Q
 
   async function lease(keyId: string): Promise<Lease> {
     const askedAt = performance.now();
-    const [row] = await sql<{ leased: number; left_ms: number }[]>`
-      with moment as materialized (select extract(epoch from clock_timestamp())::float8 as s)
-      insert into rate_windows as held (key_id, second, leased)
-      select ${keyId}, floor(s), ${CALLS_LEASED} from moment
-      on conflict (key_id) do update
-        set leased = ${CALLS_LEASED} + case when held.second = excluded.second then held.leased else 0 end,
-          second = excluded.second
-        where held.second < excluded.second
-          or held.second = excluded.second and held.leased + ${CALLS_LEASED} <= ${CALLS_PER_SECOND}
-      returning leased, (select (floor(s) + 1 - s) * 1000 from moment) as left_ms`;
-    const granted = row
-      ? { endsAt: askedAt + row.left_ms, left: CALLS_LEASED, free: CALLS_PER_SECOND - row.leased }
-      : { endsAt: askedAt + 1000 - (Date.now() % 1000), left: 0, free: 0 };
+    const [row] = await sql<{ leased: number | null; left_ms: number }[]>`
+      with moment as materialized (select extract(epoch from clock_timestamp())::float8 as s),
+      lease as (
+        insert into rate_windows as held (key_id, second, leased)
+        select ${keyId}, floor(s), ${CALLS_LEASED} from moment
+        on conflict (key_id) do update
+          set leased = ${CALLS_LEASED} + case when held.second = excluded.second then held.leased else 0 end,
+            second = excluded.second
+          where held.second <> excluded.second or held.leased + ${CALLS_LEASED} <= ${CALLS_PER_SECOND}
+        returning leased
+      )
+      select lease.leased, (floor(s) + 1 - s) * 1000 as left_ms from moment left join lease on true`;
+    const { leased, left_ms } = row!;
+    const granted = {
+      endsAt: askedAt + left_ms,
+      left: leased === null ? 0 : CALLS_LEASED,
+      free: leased === null ? 0 : CALLS_PER_SECOND - leased,
+    };
     leases.set(keyId, granted);
     return granted;
   }

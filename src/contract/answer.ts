@@ -11,7 +11,7 @@ import * as contract from '../../generated/contract.ts';
 import { isUnavailable } from '../database/connect.ts';
 import type { Log } from '../telemetry/log.ts';
 import type { Caller } from './operations.ts';
-import { Problem, type ProblemName, problem } from './problems.ts';
+import { type Fault, Problem, type ProblemName, problem } from './problems.ts';
 import type { OperationContract } from './shape.ts';
 
 export interface Variables {
@@ -19,6 +19,8 @@ export interface Variables {
   caller: Caller;
   /** The caller's tenant as logs name it. */
   tenant: string;
+  /** Faults of the body that its schema does not see. */
+  lost: Fault[];
   /** On every answer to a call with a key. */
   quota?: Record<string, string>;
 }

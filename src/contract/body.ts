@@ -3,20 +3,25 @@
  */
 import type { Context } from 'hono';
 import { FILE_BYTES, JSON_BODY_BYTES } from '../limits.ts';
-import { invalidBody, problem } from './problems.ts';
+import { type Fault, problem } from './problems.ts';
 import type { OperationContract } from './shape.ts';
 import { mayHoldUnstorable, unstorableIn } from './storable.ts';
 
 const JSON_TYPE = 'application/json';
 
-/** Refuses what is too large or of a wrong type (413, 415); a JSON body is left as text where hono looks for it. */
-export async function readBody(c: Context, { body, isBodyRequired }: OperationContract): Promise<void> {
-  if (!body) return;
+/**
+ * Refuses what is too large, of a wrong type or not readable (413, 415, 400); a JSON body is left as text where hono looks
+ * for it.
+ *
+ * @returns what of it would get lost: faults to be told beside those of its schema
+ */
+export async function readBody(c: Context, { body, isBodyRequired }: OperationContract): Promise<Fault[]> {
+  if (!body) return [];
   const isJson = JSON_TYPE in body;
   if (isJson && !isBodyRequired && (c.req.raw.body === null || c.req.header('content-length') === '0')) {
     c.req.raw.headers.set('content-type', JSON_TYPE);
     c.req.bodyCache.text = Promise.resolve('{}') as never;
-    return;
+    return [];
   }
   const limit = isJson ? JSON_BODY_BYTES : FILE_BYTES;
   const length = c.req.header('content-length');
@@ -29,13 +34,13 @@ export async function readBody(c: Context, { body, isBodyRequired }: OperationCo
     });
   }
   c.req.raw.headers.set('content-type', mediaType); // as the contract writes it, for those who read it next
-  if (!isJson) return;
+  if (!isJson) return [];
   const bytes = length === undefined ? await readAll(c.req.raw.body, limit) : await c.req.arrayBuffer();
   const text = decode(bytes);
   // hono keeps promises here, whatever its types say.
   c.req.bodyCache.text = Promise.resolve(text) as never;
   delete c.req.bodyCache.arrayBuffer;
-  refuseWhatGetsLost(text);
+  return mayHoldUnstorable(text) ? unstorableIn(parseJson(text)) : [];
 }
 
 /** Neither compressed nor, where it is JSON, in another encoding than UTF-8 (RFC 8259 §8.1). */
@@ -89,11 +94,6 @@ function decode(bytes: ArrayBuffer | Uint8Array): string {
   } catch {
     throw problem('malformed-request', { detail: 'The body is not UTF-8.' });
   }
-}
-
-function refuseWhatGetsLost(text: string): void {
-  const faults = mayHoldUnstorable(text) ? unstorableIn(parseJson(text)) : [];
-  if (faults.length > 0) throw invalidBody(faults);
 }
 
 function parseJson(text: string): unknown {

@@ -104,11 +104,11 @@ function mountOperation(app: OpenAPIHono<Env>, id: OperationId, operation: Opera
           detail: `This key may make ${CALLS_PER_SECOND} calls a second.`,
           headers: { 'Retry-After': quota.resetS },
         });
-      await readBody(c, operation);
+      c.set('lost', await readBody(c, operation));
       if (tenantId !== undefined) caller = await parts.guard.actFor(caller, tenantId);
       c.set('caller', caller);
       c.set('tenant', toId('ten', caller.tenantId));
-    } else await readBody(c, operation);
+    } else c.set('lost', await readBody(c, operation));
     await next();
   };
   const route = createRoute({
@@ -171,7 +171,8 @@ function mountOperation(app: OpenAPIHono<Env>, id: OperationId, operation: Opera
     }
     const doOnce: Call<never>['once'] = (content, action) => {
       if (idempotencyKey === undefined) return action(parts.services.database);
-      const keyed = { tenant_id: shared.caller.tenantId, route: named.route, key: readKey(idempotencyKey) };
+      const { tenantId: tenant_id, scopes } = shared.caller;
+      const keyed = { tenant_id, route: named.route, key: readKey(idempotencyKey), scopes };
       return once(parts.services, keyed, fingerprintOf(named, mediaTypeOf(c) ?? '', content), action);
     };
     const handler = parts.operations[id as keyof Operations] as (call: unknown) => Promise<AnyReply>;
@@ -183,7 +184,7 @@ function mountOperation(app: OpenAPIHono<Env>, id: OperationId, operation: Opera
         query: valid('query'),
         headers,
         body,
-        isStillAllowed: () => authenticate(c).then(Boolean, (error) => !(error instanceof Problem)),
+        isKeyValid: () => authenticate(c).then(Boolean, (error) => !(error instanceof Problem)),
         once: doOnce,
       });
     const isKeyed = json !== undefined && idempotencyKey !== undefined;
@@ -194,12 +195,15 @@ function mountOperation(app: OpenAPIHono<Env>, id: OperationId, operation: Opera
     return toResponse(c, reply);
   };
   app.openapi(route, handle as never, (result, c) => {
-    if (result.success) return undefined as never;
     const place = { query: '/query', param: '/path', header: '/header' }[result.target as string];
-    const faults = toFaults(result.error as z.core.$ZodError, (result as { data?: unknown }).data, place);
+    const faults = result.success
+      ? []
+      : toFaults(result.error as z.core.$ZodError, (result as { data?: unknown }).data, place);
+    const all = place ? faults : [...c.get('lost'), ...faults];
+    if (all.length === 0) return undefined as never;
     throw place
-      ? problem('malformed-request', { detail: `A parameter of ${c.req.path} is not what it must be.`, errors: faults })
-      : invalidBody(faults);
+      ? problem('malformed-request', { detail: `A parameter of ${c.req.path} is not what it must be.`, errors: all })
+      : invalidBody(all);
   });
 }
 

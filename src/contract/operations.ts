@@ -68,7 +68,7 @@ export interface Call<Id extends OperationId> extends AnyCall {
   headers: Parameters<Id, 'header'>;
   body: Body<Id>;
   /** Is the key of the call still good? For answers that take long. */
-  isStillAllowed(): Promise<boolean>;
+  isKeyValid(): Promise<boolean>;
   /**
    * Does what an Idempotency-Key stands for, and answers as the first call was. `mount` has done it around the handlers
    * that take JSON; who takes bytes does it when it knows their digest.

@@ -11,15 +11,20 @@ export interface Preferences {
   isDryRun: boolean;
 }
 
-/** A preference with its value, up to its parameters or the next one; commas inside quotes are none. */
-const PREFERENCE =
-  /(?:^|,)\s*([!#$%&'*+.^_`|~\w-]+)(?:\s*=\s*("(?:[^"\\]|\\.)*"|[^\s,;"]*))?\s*(?=[,;]|$)(?:[^,"]|"(?:[^"\\]|\\.)*")*/g;
-
 export function readPrefer(header: string | undefined): Preferences {
   const values = new Map<string, string>();
-  for (const [, name, value = ''] of header?.matchAll(PREFERENCE) ?? []) {
-    const known = name!.toLowerCase();
-    if (!values.has(known)) values.set(known, value.replace(/^"(.*)"$/, '$1'));
+  for (const preference of header === undefined ? [] : split(header, ',')) {
+    const [word] = split(preference, ';'); // the rest are its parameters
+    const [name, ...value] = split(word!, '=');
+    const known = name!.trim().toLowerCase();
+    if (!values.has(known))
+      values.set(
+        known,
+        value
+          .join('=')
+          .trim()
+          .replace(/^"(.*)"$/, '$1'),
+      );
   }
   const wait = values.get('wait') ?? '';
   const waitS = /^\d{1,2}$/.test(wait) ? Number(wait) : 0;
@@ -27,4 +32,20 @@ export function readPrefer(header: string | undefined): Preferences {
     waitS: waitS >= 1 && waitS <= WAIT_MAX_S ? waitS : undefined,
     isDryRun: values.get('dry-run') === '',
   };
+}
+
+/** At the separators outside of quoted strings. In one pass: a header is as long as a stranger likes. */
+function split(text: string, separator: string): string[] {
+  const parts: string[] = [];
+  let begin = 0;
+  let isQuoted = false;
+  for (let at = 0; at < text.length; at++) {
+    if (text[at] === '"') isQuoted = !isQuoted;
+    else if (text[at] === '\\' && isQuoted) at++;
+    else if (text[at] === separator && !isQuoted) {
+      parts.push(text.slice(begin, at));
+      begin = at + 1;
+    }
+  }
+  return [...parts, text.slice(begin)];
 }

@@ -54,12 +54,19 @@ export class Problem extends Error {
 export const problem = (kind: ProblemName, extras?: Extras): Problem => new Problem(kind, extras);
 
 const SHOWN_FAULTS = 100;
+const SHOWN_CHARACTERS = 64 * 1024;
 
-/** 422 with every fault of the body, up to SHOWN_FAULTS of them: the answer must not outgrow the call. */
+/** 422 with every fault of the body, as far as the answer does not outgrow the call: a name may be as long as the body. */
 export function invalidBody(errors: Fault[]): Problem {
+  let characters = 0;
+  const isShown = ({ pointer, detail }: Fault, index: number) => {
+    characters += pointer.length + detail.length;
+    return index === 0 || characters <= SHOWN_CHARACTERS;
+  };
+  const shown = errors.slice(0, SHOWN_FAULTS).filter(isShown);
   const count = errors.length === 1 ? '1 fault' : `${errors.length} faults`;
-  const detail = errors.length > SHOWN_FAULTS ? `${count}; the first ${SHOWN_FAULTS} are shown.` : `${count}.`;
-  return problem('invalid-body', { detail, errors: errors.slice(0, SHOWN_FAULTS) });
+  const detail = errors.length > shown.length ? `${count}; the first ${shown.length} are shown.` : `${count}.`;
+  return problem('invalid-body', { detail, errors: shown });
 }
 
 export const problemNamed = (name: string): ProblemContract | undefined =>

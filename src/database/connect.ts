@@ -4,6 +4,7 @@
  *
  * drizzle takes over the parsers of the pool: `sql` yields timestamps as text, and json parameters go in as text.
  */
+import { DrizzleQueryError } from 'drizzle-orm/errors';
 import { drizzle, type PostgresJsDatabase } from 'drizzle-orm/postgres-js';
 import postgres from 'postgres';
 
@@ -19,6 +20,9 @@ export interface Database {
   close(): Promise<void>;
 }
 
+/** A process that freezes inside a transaction would keep its locks for as long. */
+const FROZEN_MS = 10_000;
+
 /**
  * @param connections  the size of the pool; CONTRIBUTING.md has the budget of a process
  * @param settings  of the sessions, such as `{ lock_timeout: 2000 }`
@@ -33,7 +37,7 @@ export function connect(
 ): Database {
   const sql = postgres(url, {
     max: connections,
-    connection: { application_name: name, ...settings },
+    connection: { application_name: name, idle_in_transaction_session_timeout: FROZEN_MS, ...settings },
     connect_timeout: 10,
     backoff: (retries: number) => Math.min(1, 0.02 * 2 ** retries), // seconds
     onnotice: () => {},
@@ -51,15 +55,19 @@ export function inTransaction<T>(database: Database, action: (inside: Database) 
   }) as Promise<T>;
 }
 
+/** What the driver said: drizzle wraps it, with the values of the statement in its message. */
+export const driverError = (error: unknown): unknown => (error instanceof DrizzleQueryError ? error.cause : error);
+
 /** SQLSTATE of a database error (PostgreSQL, appendix A), else undefined. */
 export function sqlState(error: unknown): string | undefined {
-  return error instanceof postgres.PostgresError ? error.code : undefined;
+  const inner = driverError(error);
+  return inner instanceof postgres.PostgresError ? inner.code : undefined;
 }
 
-/** Is this a failure to reach the database, or a database that cannot write now? The caller may try again. */
+/** Is this a failure to reach the database, or one that cannot do it now, or not soon enough? The caller may try again. */
 export function isUnavailable(error: unknown): boolean {
   const state = sqlState(error);
-  if (state) return /^(08|53|55000|57P0[123]|25006|58030)/.test(state);
-  const code = (error as { code?: string } | null)?.code ?? '';
+  if (state) return /^(08|53|55000|55P03|57P0[123]|25006|25P03|58030)/.test(state);
+  const code = (driverError(error) as { code?: string } | null)?.code ?? '';
   return /^(CONNECT|CONNECTION_|ECONN|ENOTFOUND|ETIMEDOUT|EPIPE)/.test(code);
 }

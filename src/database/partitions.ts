@@ -24,14 +24,20 @@ const startOfDay = (time: Date, plusDays: number) =>
 /** The oldest day of which anything is left. */
 export const oldestDay = (now: Date): string => dayOf(startOfDay(now, -RETENTION_DAYS));
 
-/** Makes the partitions from yesterday (for clocks that are behind) to a week ahead; those that are there stay. */
+/** One process at a time. Makes the partitions from yesterday (for clocks that are behind) to a week ahead; those that are there stay. */
 export async function makePartitions(sql: Sql, now: Date): Promise<void> {
   for (let day = -1; day <= PARTITION_DAYS_AHEAD; day++) {
     const from = startOfDay(now, day);
     for (const table of PARTITIONED) {
       const name = `${table}_${dayOf(from)}`;
+      const [known] = await sql`
+        select i.inhrelid is not null as bound from pg_class c left join pg_inherits i on i.inhrelid = c.oid
+        where c.relname = ${name} and c.relnamespace = current_schema()::regnamespace`;
+      if (known?.bound) continue;
+      // Made beside its table and then attached: `partition of` would wait for every reader, and all who write for it.
+      await sql.unsafe(`create table if not exists ${name} (like ${table} including all)`);
       await sql.unsafe(
-        `create table if not exists ${name} partition of ${table}
+        `alter table ${table} attach partition ${name}
          for values from ('${firstIdAt(from)}') to ('${firstIdAt(startOfDay(now, day + 1))}')`,
       );
     }

@@ -7,7 +7,7 @@ import { createHash } from 'node:crypto';
 import canonicalize from 'canonicalize';
 import { problem } from '../contract/problems.ts';
 import { type SqlRunner, sqlState } from '../database/connect.ts';
-import { IDEMPOTENCY_TTL_S, IDEMPOTENCY_WAIT_MS } from '../limits.ts';
+import { IDEMPOTENCY_TTL_S } from '../limits.ts';
 import type { Encryption } from '../secrets/encryption.ts';
 
 export interface KeyedCall {
@@ -15,6 +15,8 @@ export interface KeyedCall {
   /** Method and route, such as `post /v1/images:process`. */
   route: string;
   key: string;
+  /** Of the API key that calls. */
+  scopes: readonly string[];
 }
 
 /** What the first call was answered. */
@@ -43,7 +45,7 @@ export const asReplay = <Reply extends StoredReply>(reply: Reply): Reply => ({
 
 export const inProgress = () =>
   problem('idempotency-in-progress', {
-    detail: `The first call has not been answered after ${IDEMPOTENCY_WAIT_MS / 1000} s.`,
+    detail: 'The first call has not been answered.',
     headers: { 'Retry-After': 1 },
   });
 
@@ -52,9 +54,9 @@ export const isLockTimeout = (error: unknown) => sqlState(error) === '55P03';
 
 const purposeOf = ({ tenant_id, route, key }: KeyedCall) => `reply ${tenant_id} ${route} ${key}`;
 
-/** Stored answers are encrypted: they may hold a secret. */
+/** Stored answers are encrypted: they may hold a secret. With them stand the scopes of the key that called. */
 export const sealReply = (encryption: Encryption, call: KeyedCall, reply: StoredReply): Buffer =>
-  encryption.encrypt(JSON.stringify(reply), purposeOf(call));
+  encryption.encrypt(JSON.stringify({ reply, scopes: call.scopes }), purposeOf(call));
 
 /**
  * SQL: takes the keys of the rows of `call` that nobody holds, or whose time is over; returns those taken. Sorted,
@@ -80,7 +82,8 @@ export async function storeReply(sql: SqlRunner, call: KeyedCall, sealed: Buffer
 /**
  * The answer that a key stands for, or undefined when nobody has used it.
  *
- * @throws Problem idempotency-key-reused, when it was used with another payload
+ * @throws Problem idempotency-key-reused, when it was used with another payload, or by an API key that may do more: what it
+ *   was given is not for everybody
  */
 export async function findReply<Reply extends StoredReply>(
   sql: SqlRunner,
@@ -95,7 +98,10 @@ export async function findReply<Reply extends StoredReply>(
   if (!held) return undefined;
   if (!fingerprint.equals(held.fingerprint))
     throw problem('idempotency-key-reused', { detail: 'The key was first used with another payload.' });
-  return JSON.parse(encryption.decrypt(held.reply_encrypted, purposeOf(call)));
+  const { reply, scopes } = JSON.parse(encryption.decrypt(held.reply_encrypted, purposeOf(call)));
+  const missing = scopes.find((scope: string) => !call.scopes.includes(scope));
+  if (missing) throw problem('idempotency-key-reused', { detail: `The key was first used with the scope ${missing}.` });
+  return reply;
 }
 
 export async function dropExpiredKeys(sql: SqlRunner): Promise<void> {

@@ -9,7 +9,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { jobs } from '../../generated/contract.ts';
 import { toId, toUuid } from '../contract/ids.ts';
-import type { JobType } from '../contract/operations.ts';
 import { problem } from '../contract/problems.ts';
 import { type Database, isUnavailable, type Sql } from '../database/connect.ts';
 import type { Hints } from '../database/hints.ts';
@@ -102,16 +101,9 @@ export function createRunner(parts: Parts): Runner {
 
   async function carryOut(run: store.StartedRun): Promise<void> {
     const startedAt = performance.now();
-    const request = await untilReached(() => store.findRequest(database.sql, run.request_id));
-    if (!request) throw new Error('it is queued but not stored');
-    if (!Object.hasOwn(jobs, request.job)) {
-      // Of another release: its workers are not all gone, or not all there yet.
-      log.warn({ request_id: toId('req', run.request_id), job: request.job }, 'a job that is unknown here');
-      await untilReached(() => settle(run, { kind: 'again', delayMs: RERUN_MAX_DELAY_MS, countsAttempt: false }));
-      return;
-    }
-    const { timeoutSeconds, maxAttempts } = jobs[request.job as JobType];
-    const { outcome, stopped } = await watched(run, request, timeoutSeconds * 1000);
+    const { request } = run;
+    const { timeoutSeconds, maxAttempts } = jobs[request.job];
+    const { outcome, stopped } = await watched(run, timeoutSeconds * 1000);
     const next = decide(outcome, stopped, { attempts: run.attempts, maxAttempts, timeoutSeconds }, publicUrl);
     const became = await untilReached(() => settle(run, next));
     log.info(
@@ -143,7 +135,7 @@ export function createRunner(parts: Parts): Runner {
   }
 
   /** The handler's process, with a clock beside it: progress goes to the row, a cancel or a loss to the handler. */
-  async function watched(run: store.StartedRun, request: store.RequestRow, timeoutMs: number) {
+  async function watched(run: store.StartedRun, timeoutMs: number) {
     const abort = new AbortController();
     let stopped: Stop | undefined;
     const stop = (why: Stop) => {
@@ -160,11 +152,12 @@ export function createRunner(parts: Parts): Runner {
     const watch = setInterval(look, WATCH_EVERY_MS);
     const timeout = setTimeout(() => stop('timeout'), timeoutMs);
     try {
+      const { request } = run;
       const uploadId = request.input.upload_id as string | undefined;
       const upload = uploadId && (await findFile(database, request.tenant_id, 'upload', toUuid(uploadId)));
       const outcome = await parts.processes.run(
         {
-          job: request.job as JobType,
+          job: request.job,
           request_id: run.request_id,
           run_epoch: run.run_epoch,
           tenantId: request.tenant_id,

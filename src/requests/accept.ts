@@ -83,7 +83,12 @@ export function createAccept({
     const keyed: KeyedCall | null =
       call.idempotencyKey === undefined
         ? null
-        : { tenant_id: tenantId, route: call.route, key: readKey(call.idempotencyKey) };
+        : {
+            tenant_id: tenantId,
+            route: call.route,
+            key: readKey(call.idempotencyKey),
+            scopes: call.caller.scopes,
+          };
     const fingerprint = keyed && fingerprintOf(call, 'application/json', contentOf(call.input));
     const replay = async () =>
       keyed && fingerprint && (await findReply<JobReply>(database.sql, encryption, keyed, fingerprint));
@@ -94,7 +99,11 @@ export function createAccept({
       throw noSuchUpload();
     }
     const callbackUrl = call.input.callback_url as string | undefined;
-    if (callbackUrl !== undefined) await prepareCallback(tenantId, callbackUrl);
+    if (callbackUrl !== undefined) {
+      const earlier = await replay(); // what will not be stored needs nobody to call back
+      if (earlier) return asReplay(earlier);
+      await prepareCallback(tenantId, callbackUrl);
+    }
 
     const isStored = await store({
       id,
@@ -126,7 +135,8 @@ export function createAccept({
     const id = reply.body.request_id;
     if (!leave || id === null) return reply;
     try {
-      const row = await findStatus(database.sql, call.caller.tenantId, toUuid(id));
+      // The work is stored, so the answer is not an error, whatever happens now.
+      const row = await findStatus(database.sql, call.caller.tenantId, toUuid(id)).catch(() => undefined);
       const last = row && (await follower.untilEnded(row, waitS, call.hasGone()));
       if (!last || !hasEnded(last)) return reply;
       const { 'Retry-After': _, ...headers } = reply.headers as typeof reply.headers & { 'Retry-After'?: number };
@@ -190,6 +200,8 @@ function createBatcher(insert: (drafts: Draft[]) => Promise<Set<string>>): (draf
   let waiting: Waiting[] = [];
   let inFlight = 0;
   let isScheduled = false;
+  /** Of the batches under way: a second batch would wait for the first one's key, with all that is in it. */
+  const keysUnderWay = new Set<string>();
 
   function schedule(): void {
     if (isScheduled || waiting.length === 0 || inFlight >= ACCEPT_BATCHES_IN_FLIGHT) return;
@@ -197,9 +209,12 @@ function createBatcher(insert: (drafts: Draft[]) => Promise<Set<string>>): (draf
     setImmediate(() => {
       isScheduled = false;
       const batch = takeBatch();
+      if (batch.length === 0) return;
       inFlight += 1;
+      for (const { draft } of batch) keysUnderWay.add(nameOf(draft));
       void send(batch).finally(() => {
         inFlight -= 1;
+        for (const { draft } of batch) keysUnderWay.delete(nameOf(draft));
         schedule();
       });
       schedule();
@@ -208,12 +223,11 @@ function createBatcher(insert: (drafts: Draft[]) => Promise<Set<string>>): (draf
 
   /** At most one call of each key: the second would not see the first, which stands in the same snapshot. */
   function takeBatch(): Waiting[] {
-    const keys = new Set<string>();
+    const keys = new Set(keysUnderWay);
     const batch: Waiting[] = [];
     const left: Waiting[] = [];
     for (const entry of waiting) {
-      const { key, tenant_id, route } = entry.draft;
-      const name = key === null ? entry.draft.id : `${tenant_id} ${route} ${key}`;
+      const name = nameOf(entry.draft);
       if (batch.length < ACCEPT_BATCH_ROWS && !keys.has(name)) batch.push(entry);
       else left.push(entry);
       keys.add(name);
@@ -229,7 +243,15 @@ function createBatcher(insert: (drafts: Draft[]) => Promise<Set<string>>): (draf
     } catch (error) {
       if (batch.length > 1) await Promise.all(batch.map((entry) => send([entry])));
       else if (isStoredAlready(error)) batch[0]!.resolve(true);
-      else batch[0]!.reject(isLockTimeout(error) ? inProgress() : error);
+      else if (batch[0]!.draft.key === null || !isLockTimeout(error)) batch[0]!.reject(error);
+      else {
+        // Whoever waits for the same key has waited as long.
+        const name = nameOf(batch[0]!.draft);
+        const isSame = ({ draft }: Waiting) => nameOf(draft) === name;
+        const same = [batch[0]!, ...waiting.filter(isSame)];
+        waiting = waiting.filter((entry) => !isSame(entry));
+        for (const { reject } of same) reject(inProgress());
+      }
     }
   }
 
@@ -239,6 +261,9 @@ function createBatcher(insert: (drafts: Draft[]) => Promise<Set<string>>): (draf
       schedule();
     });
 }
+
+/** One call of each name at a time. */
+const nameOf = ({ id, key, tenant_id, route }: Draft) => (key === null ? id : `${tenant_id} ${route} ${key}`);
 
 /** `unique_violation` of an id that nobody else can have: the batch was stored, only its reply was lost. */
 const isStoredAlready = (error: unknown) =>

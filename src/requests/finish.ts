@@ -7,6 +7,7 @@ import { jobs } from '../../generated/contract.ts';
 import { toId } from '../contract/ids.ts';
 import type { JobType } from '../contract/operations.ts';
 import type { ProblemBody } from '../contract/problems.ts';
+import type { JobContract } from '../contract/shape.ts';
 import type { SqlRunner } from '../database/connect.ts';
 import { publishEvents } from '../events/publish.ts';
 import { insertFile, type StoredBytes } from '../files/store.ts';
@@ -50,7 +51,9 @@ export async function finish(sql: SqlRunner, run: Run, asked: End, publicUrl: st
   if (!request) throw new Error(`request ${run.request_id} is queued but not stored`);
   if (end.state === 'succeeded')
     await insertFile(sql, { id: request.id, kind: 'result', tenantId: request.tenant_id, ...end.result });
-  const { events } = jobs[request.job as JobType];
+  const contract: JobContract | undefined = jobs[request.job as JobType];
+  if (!contract) throw new Error(`the job ${request.job} is not of this release, which can neither start nor end it`);
+  const { events } = contract;
   if (!events) return { state: end.state, due: [] };
   const due = await publishEvents(sql, [
     {

@@ -53,29 +53,28 @@ export const requestOperations = (follower: Follower) =>
       return { status: 200, headers: { ...shared, ...applied }, body: showRequest(row, publicUrl) };
     },
 
-    streamRequest: async ({ params, headers, caller, database, publicUrl, isStillAllowed }) => {
+    streamRequest: async ({ params, headers, caller, database, publicUrl, isKeyValid }) => {
       const row = await findLiving(database, caller.tenantId, params.request_id);
       const last = Number(headers['Last-Event-ID'] ?? 0);
-      if (hasEnded(row) && last >= row.version) return { status: 204 };
+      const after = last > row.version ? 0 : last; // an id that it has not reached is none of its own
+      if (hasEnded(row) && after === row.version) return { status: 204 };
       const leave = follower.takePlace(caller.keyId);
       if (!leave)
         throw problem('too-many-followers', {
           detail: `This key may follow ${FOLLOWERS_PER_KEY} requests at once.`,
           headers: { 'Retry-After': POLL_EVERY_S },
         });
-      // An id that this request has not reached yet is none of its own.
-      const after = last > row.version ? 0 : last;
       return {
         status: 200,
-        headers: { 'Cache-Control': 'private, no-cache' },
-        body: streamRequest({ row, after, follower, publicUrl, isStillAllowed, onEnd: leave }),
+        headers: { 'Cache-Control': 'private, no-cache', 'X-Accel-Buffering': 'no' },
+        body: streamRequest({ row, after, follower, publicUrl, isKeyValid, onEnd: leave }),
         mediaType: 'text/event-stream',
       };
     },
 
     cancelRequest: async ({ params, caller, database, hints, publicUrl }) => {
       const id = toUuid(params.request_id);
-      hints.publish('endpoint', isExpired(id) ? [] : await cancel(database.sql, caller.tenantId, id, publicUrl));
+      if (!isExpired(id)) hints.publish('endpoint', await cancel(database.sql, caller.tenantId, id, publicUrl));
       const row = await findLiving(database, caller.tenantId, params.request_id);
       if (row.status === 'succeeded' || row.status === 'failed')
         throw problem('not-cancelable', { detail: `It has ${row.status}.` });

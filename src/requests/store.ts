@@ -2,6 +2,8 @@
  * The rows of a request and the protocol of its runs (schema.md, rule 5): every statement that starts, takes away or
  * ends a run raises `run_epoch`, and whoever writes for a run compares it.
  */
+import { jobs } from '../../generated/contract.ts';
+import type { JobType } from '../contract/operations.ts';
 import type { Page } from '../contract/pages.ts';
 import type { SqlRunner } from '../database/connect.ts';
 import { firstIdAt } from '../database/partitions.ts';
@@ -32,8 +34,11 @@ export interface Run {
 
 export interface StartedRun extends Run {
   attempts: number;
-  progress: number;
+  request: RequestRow & { job: JobType };
 }
+
+/** The jobs of this release: those of a newer or older one are left to its own workers. */
+const known = Object.keys(jobs);
 
 /** Of a request `r` and its queue row `q`, while it has one. */
 const columns = (sql: SqlRunner) => sql`
@@ -94,28 +99,30 @@ export async function listRequests(
     limit ${limit + 1}`;
 }
 
-export async function findRequest(sql: SqlRunner, id: string): Promise<RequestRow | undefined> {
-  const [row] = await sql<RequestRow[]>`
-    select id, tenant_id, job, input, correlation_id from requests where id = ${id}`;
-  return row;
-}
-
-/** Starts a run, unless somebody else has it, it is not due, or it is to be canceled. */
+/** Starts a run, unless somebody else has it, it is not due, it is to be canceled, or its job is not of this release. */
 export async function startRun(sql: SqlRunner, requestId: string, workerId: string): Promise<StartedRun | undefined> {
-  const [run] = await sql<StartedRun[]>`
-    update request_queue
-    set status = 'processing', worker_id = ${workerId}, run_epoch = run_epoch + 1, attempts = attempts + 1,
-      version = version + 1, started_at = coalesce(started_at, now()), updated_at = now()
-    where request_id = ${requestId} and worker_id is null and run_at <= now() and not cancel_requested
-    returning request_id, run_epoch, attempts, progress`;
-  return run;
+  const [started] = await sql<(Run & { attempts: number } & RequestRow)[]>`
+    update request_queue q
+    set status = 'processing', worker_id = ${workerId}, run_epoch = run_epoch + 1, attempts = q.attempts + 1,
+      version = q.version + 1, started_at = coalesce(q.started_at, now()), updated_at = now()
+    from requests r
+    where q.request_id = ${requestId} and worker_id is null and run_at <= now() and not cancel_requested
+      and r.id = ${requestId} and r.job = any(${known})
+    returning q.request_id, q.run_epoch, q.attempts, r.id, r.tenant_id, r.job, r.input, r.correlation_id`;
+  if (!started) return undefined;
+  const { request_id, run_epoch, attempts, ...request } = started;
+  return { request_id, run_epoch, attempts, request: request as StartedRun['request'] };
 }
 
-/** The unowned run of a request whose cancel was asked for: it is to end instead of being started. */
+/**
+ * The unowned run of a request whose cancel was asked for: it is to end instead of being started. That is so where another
+ * release took the cancel, which could not end it.
+ */
 export async function findCanceledRun(sql: SqlRunner, requestId: string): Promise<Run | undefined> {
   const [run] = await sql<Run[]>`
-    select request_id, run_epoch from request_queue
-    where request_id = ${requestId} and worker_id is null and run_at <= now() and cancel_requested`;
+    select q.request_id, q.run_epoch from request_queue q join requests r on r.id = q.request_id
+    where q.request_id = ${requestId} and worker_id is null and run_at <= now() and cancel_requested
+      and r.id = ${requestId} and r.job = any(${known})`;
   return run;
 }
 

@@ -17,12 +17,12 @@ interface Options {
   after: number;
   follower: Follower;
   publicUrl: string;
-  isStillAllowed(): Promise<boolean>;
+  isKeyValid(): Promise<boolean>;
   /** The reader is gone, or was told the end. */
   onEnd(): void;
 }
 
-export function streamRequest({ row, after, follower, publicUrl, isStillAllowed, onEnd }: Options) {
+export function streamRequest({ row, after, follower, publicUrl, isKeyValid, onEnd }: Options) {
   const gone = new AbortController();
   const encoder = new TextEncoder();
   let seen = after;
@@ -33,7 +33,7 @@ export function streamRequest({ row, after, follower, publicUrl, isStillAllowed,
     const news = row.version > seen ? row : await follower.nextVersion(row.id, seen, beat.signal);
     beat.clear();
     if (performance.now() - judgedAt >= STREAM_BEAT_MS) {
-      if (!(await isStillAllowed())) return { text: '', isLast: true };
+      if (!(await isKeyValid())) return { text: '', isLast: true };
       judgedAt = performance.now();
     }
     if (!news) return { text: ':\n\n', isLast: !beat.signal.aborted }; // not aborted: the server stops

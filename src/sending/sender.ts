@@ -24,7 +24,7 @@ import { createRecorder } from './record.ts';
 import { decide } from './retry-schedule.ts';
 import { type Sendable, send, toSendable } from './send.ts';
 import { readTargets, type Target } from './target.ts';
-import { ended, isBreakerOpen, started } from './throttle.ts';
+import { ended, freed, isBreakerOpen, started } from './throttle.ts';
 
 interface Parts {
   /** A pool of the sender's own: its sessions are set for its statements. */
@@ -114,7 +114,7 @@ export async function startSender({ database, ownership, hints, client, encrypti
     // Of a callback it is said of that one request's URL, not of the endpoint.
     const isGone = outcome.kind === 'failed' && outcome.remedy === 'gone' && delivery.url === null;
     if (isGone) lane.isLeaving = true;
-    count(lane, target, outcome, now);
+    count(lane, target, delivery, outcome, now);
     if (!answer) {
       // The claim was not used. Nothing of it is written down: the lane is taken again, and it with it.
       lanes.forget(lane);
@@ -151,14 +151,16 @@ export async function startSender({ database, ownership, hints, client, encrypti
   }
 
   /** Room for others; and what the outcome means for the endpoint. */
-  function count(lane: Lane, target: Target, outcome: AttemptOutcome, now: number): void {
+  function count(lane: Lane, target: Target, { url }: Sendable, outcome: AttemptOutcome, now: number): void {
     const { origin } = target.url;
     attempts -= 1;
     const left = toOrigins.get(origin)! - 1;
     if (left === 0) toOrigins.delete(origin);
     else toOrigins.set(origin, left);
     const wasOpen = isBreakerOpen(lane.throttle);
-    lane.throttle = ended(lane.throttle, outcome, now);
+    // That one callback is not wanted says nothing of the others to the same origin.
+    const isOfOneUrl = url !== null && outcome.kind === 'failed' && /gone|client_error/.test(outcome.remedy);
+    lane.throttle = isOfOneUrl ? freed(lane.throttle) : ended(lane.throttle, outcome, now);
     if (lane.throttle.failures === 0) lane.failingSince = null;
     else lane.failingSince ??= new Date();
     if (wasOpen !== isBreakerOpen(lane.throttle)) {

@@ -75,11 +75,14 @@ export function started(state: ThrottleState, limits: ThrottleLimits, count: num
   return { ...state, sending: state.sending + count, tokens, tokensAt: now, probeAt: now + BREAKER_PROBE_MS };
 }
 
+/** An attempt is over that said nothing of the endpoint. */
+export const freed = (state: ThrottleState): ThrottleState => ({ ...state, sending: state.sending - 1 });
+
 export function ended(state: ThrottleState, outcome: AttemptOutcome, now: number): ThrottleState {
-  const sending = state.sending - 1;
+  const { sending } = freed(state);
   const { window } = state;
   if (outcome.kind === 'delivered') return { ...state, sending, failures: 0, window: Math.min(MAX_WINDOW, window * 2) };
-  if (outcome.code === 'interrupted' || outcome.code === 'not_sent') return { ...state, sending }; // our fault
+  if (outcome.code === 'interrupted' || outcome.code === 'not_sent') return freed(state); // our fault
   // A receiver that says when to come back is not broken: it is left alone for that long.
   if (outcome.code === 'rate_limited' && outcome.retryAfterS !== undefined) {
     const pause = Math.min(PAUSE_MAX_MS, outcome.retryAfterS * 1000);

@@ -9,6 +9,7 @@ import { randomUUID } from 'node:crypto';
 import type { MiddlewareHandler } from 'hono';
 import { matchedRoutes } from 'hono/route';
 import { type Logger, pino, stdSerializers } from 'pino';
+import { driverError } from '../database/connect.ts';
 
 export type Log = Logger;
 
@@ -39,7 +40,9 @@ export function createLog({ level = 'info', pretty = false }: { level?: string; 
     },
     serializers: {
       err: (error: unknown) => {
-        const { type, message, stack, code } = stdSerializers.err(error as Error) as { [field: string]: unknown };
+        const { type, message, stack, code } = stdSerializers.err(driverError(error) as Error) as {
+          [field: string]: unknown;
+        };
         return { type, code, message: redact(String(message)), stack: redact(String(stack)) };
       },
     },

@@ -65,6 +65,38 @@ test('a key is believed for a while, and no longer than until a hint says that i
   await database.sql`update api_keys set revoked_at = null`;
 });
 
+test('a key that is revoked while it is looked up is not believed afterwards', async () => {
+  const asked = Promise.withResolvers<void>();
+  const revoked = Promise.withResolvers<void>();
+  // Its answer comes late: it was right when it was given.
+  const orm = new Proxy(database.orm, {
+    get: (target, member) =>
+      member !== 'select'
+        ? Reflect.get(target, member)
+        : () => ({
+            from: (table: never) => ({
+              async where(condition: never) {
+                const rows = await target.select().from(table).where(condition);
+                asked.resolve();
+                await revoked.promise;
+                return rows;
+              },
+            }),
+          }),
+  });
+  const own = createHints(database.url);
+  const late = await createGuard({ ...database, orm }, own, log);
+  const first = late.authenticate(`Bearer ${key}`, HOME);
+  await asked.promise;
+  await database.sql`update api_keys set revoked_at = now()`;
+  own.publish('key', [await keyId()]);
+  revoked.resolve();
+  await first;
+  await expect(late.authenticate(`Bearer ${key}`, HOME)).rejects.toMatchObject({ kind: 'unauthenticated' });
+  await database.sql`update api_keys set revoked_at = null`;
+  await own.close();
+});
+
 test('an expired key opens nothing from that moment on, though it is still believed', async () => {
   await database.sql`update api_keys set expires_at = now() + interval '300 ms'`;
   await expect(guard.authenticate(`Bearer ${key}`, HOME)).resolves.toBeDefined();

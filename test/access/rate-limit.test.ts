@@ -52,6 +52,13 @@ describe('over several servers', () => {
     await vi.waitFor(async () => expect((await one.take(key)).isOver).toBe(false), { timeout: 3000 });
   });
 
+  test('when the clock of the database is set back, nobody waits until it has caught up', async () => {
+    const key = randomUUID();
+    await database.sql`
+      insert into rate_windows values (${key}, extract(epoch from clock_timestamp())::bigint + 60, ${CALLS_PER_SECOND})`;
+    expect((await createQuotas(database.sql).take(key)).isOver).toBe(false);
+  });
+
   test('a lease serves many calls without asking the database', async () => {
     let asked = 0;
     const counting = new Proxy(database.sql, {

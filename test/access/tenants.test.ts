@@ -192,6 +192,17 @@ describe('a key', () => {
     expect((await make(maker, { name: 'x' })).data!.scopes.sort()).toEqual(['api-keys:write', 'requests:read']);
   });
 
+  test('is not replayed to whoever may do less than its maker', async () => {
+    const body = { name: 'backend' };
+    const params = { header: { 'Idempotency-Key': 'backend' } };
+    const first = await service.client.POST('/v1/api-keys', { params, body });
+    const { data: small } = await make(service.client, { name: 'small', scopes: ['api-keys:write'] });
+    const { error, response } = await clientOf(bearer(small!.api_key)).POST('/v1/api-keys', { params, body });
+    expect([response.status, error!.type]).toEqual([409, expect.stringMatching(/idempotency-key-reused$/)]);
+    const again = await service.client.POST('/v1/api-keys', { params, body });
+    expect(again.data!.api_key).toBe(first.data!.api_key);
+  });
+
   test('may do what its scopes say, and is shown without itself', async () => {
     const { data, response } = await make(service.client, { name: 'reader', scopes: ['requests:read'] });
     expect(response.headers.get('location')).toMatch(new RegExp(`/v1/api-keys/${data!.key_id}$`));

@@ -99,10 +99,11 @@ describe('bad input', () => {
     await expectProblem('invalid-body', answer);
     expect(answer.body.errors).toMatchObject([
       { pointer: '/metadata/a', code: 'unstorable_text' },
-      { pointer: '/operations/1' },
+      { pointer: '/operations/1', code: 'unstorable_name' },
+      { pointer: '/operations/1/x\u0000', code: 'unrecognized' }, // and what its schema says of it
     ]);
     const proto = await process(good.replace('}', '},{"__proto__":1}'));
-    expect(proto.body.errors).toMatchObject([{ pointer: '/operations/1', code: 'unstorable_name' }]);
+    expect(proto.body.errors![0]).toMatchObject({ pointer: '/operations/1', code: 'unstorable_name' });
   });
 
   test('nesting as deep as the body is long is 422, and a hidden __proto__ is not lost', async () => {
@@ -110,6 +111,21 @@ describe('bad input', () => {
     await expectProblem('invalid-body', await process(deep));
     const hidden = await process(good.replace('{', '{"metadata":{"__\\u0070roto__":"x"},'));
     expect(hidden.body.errors).toMatchObject([{ pointer: '/metadata', code: 'unstorable_name' }]);
+  });
+
+  test('an answer does not outgrow its call, however long its names are', async () => {
+    const body = `{"${'k'.repeat(900_000)}":[${Array(200).fill('"\\u0000"').join()}]}`;
+    const answer = await process(body);
+    await expectProblem('invalid-body', answer);
+    expect(JSON.stringify(answer.body).length).toBeLessThan(2 * body.length);
+    expect(answer.body).toMatchObject({ detail: expect.stringMatching(/^\d+ faults; the first 1 are shown\.$/) });
+  });
+
+  test('what is wrong with a header comes before what is wrong with the body', async () => {
+    const lost = good.replace('a.jpg', 'a\\u0000.jpg');
+    await expectProblem('malformed-request', await process(lost, { 'Idempotency-Key': '"' }));
+    await expectProblem('malformed-request', await process('{}', { 'Idempotency-Key': '"' }));
+    await expectProblem('malformed-request', await process(lost, { 'X-Tenant-Id': 'ten_01k9w3kz4q8e2m6p0s4t8v2w6x' }));
   });
 
   test('of very many faults the first hundred are shown', async () => {

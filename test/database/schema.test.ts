@@ -10,6 +10,7 @@ import { beforeAll, describe, expect, inject, test } from 'vitest';
 import type { Database } from '../../src/database/connect.ts';
 import { migrateDatabase } from '../../src/database/migrate.ts';
 import {
+  dayOf,
   dropExpiredPartitions,
   firstIdAt,
   hasPartitionsAhead,
@@ -71,6 +72,30 @@ describe('partitions', () => {
     expect(await hasPartitionsAhead(database.sql, new Date(Date.now() + 8 * DAY_MS))).toBe(false);
     await makePartitions(database.sql, new Date());
     expect(await names()).toHaveLength(PARTITIONED.length * 9);
+  });
+
+  test('are made while somebody reads and others write: nobody waits for anybody', async () => {
+    const ahead = new Date(Date.now() + 20 * DAY_MS);
+    await database.sql.begin(async (reader) => {
+      await reader`select count(*) from deliveries`;
+      await reader`select count(*) from requests`;
+      await makePartitions(database.sql, ahead);
+    });
+    expect(await hasPartitionsAhead(database.sql, ahead)).toBe(true);
+    const [made] = await database.sql`
+      select count(*)::int as n from pg_indexes where tablename = ${`deliveries_${dayOf(ahead)}`}`;
+    const [parent] = await database.sql`select count(*)::int as n from pg_indexes where tablename = 'deliveries'`;
+    expect(made!.n).toBe(parent!.n);
+  });
+
+  test('one that was made and not attached is attached the next time', async () => {
+    const ahead = new Date(Date.now() + 40 * DAY_MS);
+    await database.sql.unsafe(`create table events_${dayOf(ahead)} (like events including all)`);
+    await makePartitions(database.sql, ahead);
+    expect(await hasPartitionsAhead(database.sql, ahead)).toBe(true);
+    const [bound] = await database.sql`
+      select relispartition from pg_class where relname = ${`events_${dayOf(ahead)}`}`;
+    expect(bound).toEqual({ relispartition: true });
   });
 
   test('are dropped when everything in them has expired, not before', async () => {

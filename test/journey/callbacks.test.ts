@@ -126,6 +126,17 @@ test('410 ends that delivery only; it can be redriven to the same URL', async ()
   expect([receiver.received[2]!.path, receiver.received[2]!.event.subject]).toEqual(['/gone', id]);
 });
 
+test('URLs that are gone, or refused, do not hold up the next callback to the same origin', async () => {
+  receiver.otherwise = (response, { path }) => void response.writeHead(path === '/good' ? 204 : 410).end();
+  for (let n = 0; n < 4; n++) await handIn({ callback_url: `${receiver.url}/gone` });
+  receiver.answers = [404, 404, 404];
+  for (let n = 0; n < 3; n++) await handIn({ callback_url: `${receiver.url}/refused` });
+  await receiver.until(7);
+  await handIn({ callback_url: `${receiver.url}/good` });
+  await receiver.until(8, 15_000);
+  expect(receiver.received[7]!.path).toBe('/good');
+});
+
 test('a URL that may not be called is 422 at its pointer, before anything is stored', async () => {
   for (const callback_url of ['http://10.0.0.1/', 'https://user@hooks.example.com/', 'ftp://hooks.example.com/', '']) {
     const { error, response } = await service.client.POST('/v1/images:process', {

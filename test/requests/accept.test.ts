@@ -4,15 +4,16 @@ import postgres from 'postgres';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { toUuid } from '../../src/contract/ids.ts';
 import type { JobCall, JobReply } from '../../src/contract/operations.ts';
-import type { Database } from '../../src/database/connect.ts';
+import { type Database, isUnavailable } from '../../src/database/connect.ts';
 import { createHints } from '../../src/database/hints.ts';
 import { createAccept } from '../../src/requests/accept.ts';
-import { startFollower } from '../../src/requests/follow.ts';
+import { type Follower, startFollower } from '../../src/requests/follow.ts';
 import { createEncryption } from '../../src/secrets/encryption.ts';
 import { createLog } from '../../src/telemetry/log.ts';
 import { createTestDatabase } from '../fixtures/database.ts';
 
 let database: Database;
+let follower: Follower;
 let accept: (call: JobCall) => Promise<JobReply>;
 const encryption = createEncryption(randomBytes(32));
 const tenantId = randomUUID();
@@ -21,7 +22,7 @@ beforeAll(async () => {
   database = await createTestDatabase();
   const hints = createHints(database.url);
   afterAll(() => hints.close());
-  const follower = await startFollower(database.sql, hints, createLog({ level: 'silent' }));
+  follower = await startFollower(database.sql, hints, createLog({ level: 'silent' }));
   const [check, prepareCallback] = [() => [], async () => {}];
   accept = createAccept({ database, encryption, follower, check, prepareCallback });
 });
@@ -123,6 +124,44 @@ test('a call whose key is held by an unfinished statement is told to come again'
     expect(free.status).toBe('fulfilled');
   });
   await other.end();
+});
+
+test('calls that wait for a key hold up no others', async () => {
+  await database.sql
+    .begin(async (tx) => {
+      await tx`insert into idempotency_keys values (${tenantId}, 'post /v1/images:process', 'slow', '', '', now())`;
+      const slow = Array.from({ length: 8 }, () => accept(call('slow')).catch((error) => error.kind));
+      await new Promise((resolve) => setTimeout(resolve, 50));
+      for (let n = 0; n < 5; n++) {
+        const next = accept(call()).then(() => 'next');
+        expect(await Promise.race([next, ...slow])).toBe('next');
+      }
+      expect(new Set(await Promise.all(slow))).toEqual(new Set(['idempotency-in-progress']));
+      throw null;
+    })
+    .catch((error) => expect(error).toBeNull());
+});
+
+test('a lock that no key has to do with is not told as one', async () => {
+  await database.sql.begin(async (tx) => {
+    await tx`lock table requests in access exclusive mode`;
+    expect(await accept(call()).catch(isUnavailable)).toBe(true);
+  });
+});
+
+test('work that was stored is answered with 202, though it cannot be asked how it goes', async () => {
+  const sql = new Proxy(database.sql, {
+    apply: (target, self, [text, ...values]) =>
+      Array.isArray(text) && text.join('').includes('left join request_queue')
+        ? Promise.reject(Object.assign(new Error('cut'), { code: 'CONNECTION_CLOSED' }))
+        : Reflect.apply(target, self, [text, ...values]),
+  });
+  const parts = { encryption, follower, check: () => [], prepareCallback: async () => {} };
+  const cut = createAccept({ ...parts, database: { ...database, sql } });
+  const before = await count('requests');
+  const hasGone = () => new AbortController().signal;
+  expect(await cut({ ...call(), prefer: 'wait=1', hasGone })).toMatchObject({ status: 202 });
+  expect(await count('requests')).toBe(before + 1);
 });
 
 test('a call that the database refuses spoils no other of its batch', async () => {

@@ -7,6 +7,7 @@ import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { newUuid, toId } from '../../src/contract/ids.ts';
 import { problem } from '../../src/contract/problems.ts';
 import type { Database, Sql } from '../../src/database/connect.ts';
+import { cancel } from '../../src/requests/cancel.ts';
 import { type End, finish } from '../../src/requests/finish.ts';
 import {
   findCanceledRun,
@@ -90,6 +91,20 @@ describe('a start', () => {
   });
   test('leaves one whose cancel was asked for, which is to end instead', async () => {
     await askToCancel();
+    expect(await startRun(sql, id, alive)).toBeUndefined();
+    await end((await findCanceledRun(sql, id))!, canceled);
+    expect(await outcome()).toMatchObject({ state: 'canceled', events: ['image.canceled'] });
+  });
+  test('leaves a job of another release to the workers of that release, also when it is to be canceled', async () => {
+    await sql`update requests set job = 'of-the-next-release' where id = ${id}`;
+    expect(await startRun(sql, id, alive)).toBeUndefined();
+    const [{ tenant_id }] = (await sql`select tenant_id from requests where id = ${id}`) as unknown as [
+      { tenant_id: string },
+    ];
+    expect(await cancel(sql, tenant_id, id, PUBLIC_URL)).toEqual([]);
+    expect(await queued()).toMatchObject({ status: 'queued', cancel_requested: true });
+    expect(await findCanceledRun(sql, id)).toBeUndefined();
+    await sql`update requests set job = 'image-process' where id = ${id}`; // and now one of them has it
     expect(await startRun(sql, id, alive)).toBeUndefined();
     await end((await findCanceledRun(sql, id))!, canceled);
     expect(await outcome()).toMatchObject({ state: 'canceled', events: ['image.canceled'] });

@@ -13,12 +13,14 @@ test.each([
 
 test('in a real line: messages, errors with their stacks, and fields by name', () => {
   const program = `
+    import { DrizzleQueryError } from 'drizzle-orm/errors';
     import { createLog } from './src/telemetry/log.ts';
     const log = createLog();
     log.info('key wb_CANARY1');
     log.error({ err: new Error('postgres://u:CANARY2@h/d', { cause: 1 }) }, 'failed with Bearer CANARY3');
     log.info({ authorization: 'CANARY4', body: { a: 'CANARY5' }, headers: { x: 'CANARY6' }, endpoint: { secret: 'CANARY7' } }, 'x');
     log.info({ error: 'whsec_CANARY8 at https://u:CANARY9@h/' }, 'run');
+    log.error({ err: new DrizzleQueryError('insert into x values ($1)', ['CANARY10'], new Error('cut')) }, 'broke');
     log.info({ call_id: 'kept' }, 'call');
   `;
   const { stdout } = spawnSync(process.execPath, ['--input-type=module-typescript', '-e', program], {
@@ -31,5 +33,5 @@ test('in a real line: messages, errors with their stacks, and fields by name', (
       .trim()
       .split('\n')
       .map((line) => JSON.parse(line).level),
-  ).toEqual([30, 50, 30, 30, 30]);
+  ).toEqual([30, 50, 30, 30, 50, 30]);
 });

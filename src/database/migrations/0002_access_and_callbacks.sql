@@ -18,6 +18,9 @@ create unique index endpoints_of_callbacks on endpoints (tenant_id, callback_ori
 -- Of a callback: its URL, which is the request's and not the endpoint's.
 alter table deliveries add column url text;
 
+-- For dropping what has expired; keys come in the order of time, more or less.
+create index idempotency_keys_by_time on idempotency_keys using brin (created_at);
+
 create index requests_of_tenant on requests (tenant_id, id);
 create index events_of_tenant on events (tenant_id, id);
 

@@ -99,21 +99,42 @@ test('every accepted request ends exactly once, and its one event arrives', {
 
   const until = Date.now() + DURATION_MS;
   const accepted = new Map<string, string>();
+  const calledBack = new Set<string>();
+  /** What the cancel was answered with. */
+  const canceled = new Map<string, number>();
   const submissions: Promise<void>[] = [];
 
   /** Hands one piece of work in, again and again with the same key until somebody says 202. */
   async function submit(key: string): Promise<void> {
-    const body = JSON.stringify({ upload_id, operations: [{ rotate: 90 }, { resize: { w: 700 } }, { rotate: 5 }] });
+    const operations = [{ rotate: 90 }, { resize: { w: 700 } }, { rotate: 5 }];
+    const callback = random() < 0.2 ? { callback_url: `${receiver.url}/callback` } : {};
+    const body = JSON.stringify({ upload_id, operations, ...callback });
     for (;;) {
       const headers = { 'Content-Type': 'application/json', 'Idempotency-Key': key };
       const response = await call(pick(ports), '/v1/images:process', { method: 'POST', headers, body }).catch(
         () => null,
       );
       if (response?.status === 202) {
-        accepted.set(key, ((await response.json()) as { request_id: string }).request_id);
+        const { request_id } = (await response.json()) as { request_id: string };
+        accepted.set(key, request_id);
+        if ('callback_url' in callback) calledBack.add(request_id);
+        if (random() < 0.15) await cancel(request_id, random() * 2000);
         return;
       }
       await response?.body?.cancel();
+      await sleep(200);
+    }
+  }
+
+  /** Changes somebody's mind, again and again until somebody says what became of it. */
+  async function cancel(requestId: string, afterMs: number): Promise<void> {
+    await sleep(afterMs);
+    for (;;) {
+      const response = await call(pick(ports), `/v1/requests/${requestId}/cancel`, { method: 'POST' }).catch(
+        () => null,
+      );
+      await response?.body?.cancel();
+      if (response && response.status < 500) return void canceled.set(requestId, response.status);
       await sleep(200);
     }
   }
@@ -165,7 +186,8 @@ test('every accepted request ends exactly once, and its one event arrives', {
       count(*) filter (where state = 'failed')::int as failed, count(*) filter (where attempts > 1)::int as rerun
     from requests r`;
   const events = await sql`
-    select e.subject, e.type, e.sequence::int from events e`;
+    select e.subject, e.type, e.sequence::int, r.state from events e
+      join requests r on r.correlation_id = e.correlation_id`;
   const told = new Map<string, number>();
   for (const { subject } of events) told.set(subject, (told.get(subject) ?? 0) + 1);
   const results =
@@ -179,8 +201,9 @@ test('every accepted request ends exactly once, and its one event arrives', {
     from deliveries`;
   const again = await sql`
     select 1 from attempts where error_code is null group by event_id, endpoint_id having count(*) > 1`;
+  const ofState = (state: string) => events.filter((event) => event.state === state);
   console.log(
-    `survival, seed ${seed}: ${accepted.size} accepted, ${happened.killed} killed, ${happened.frozen} frozen, ${counts!.rerun} run again, ${counts!.failed} failed; ${receiver.received.length} webhooks, ${again.length} taken twice`,
+    `survival, seed ${seed}: ${accepted.size} accepted, ${ofState('canceled').length} canceled, ${happened.killed} killed, ${happened.frozen} frozen, ${counts!.rerun} run again, ${counts!.failed} failed; ${receiver.received.length} webhooks, ${again.length} taken twice`,
   );
 
   expect(new Set(ids).size).toBe(submissions.length);
@@ -189,10 +212,21 @@ test('every accepted request ends exactly once, and its one event arrives', {
   expect([...accepted.values()].filter((id) => told.get(id) !== 1)).toEqual([]);
   expect(events).toHaveLength(submissions.length);
   expect(events.every(({ sequence }) => sequence === 1)).toBe(true);
-  expect(results).toHaveLength(submissions.length - counts!.failed);
+  const TYPES: Record<string, string> = { succeeded: 'processed', failed: 'failed', canceled: 'canceled' };
+  for (const { type, state } of events) expect(type).toBe(`image.${TYPES[state]}`);
+  // Who was told 200 was canceled, who was told 409 was not, and only who was asked for is.
+  for (const { subject } of ofState('canceled')) expect([200, 202]).toContain(canceled.get(subject));
+  for (const { subject, state } of events) {
+    if (canceled.get(subject) === 200) expect(state).toBe('canceled');
+    if (canceled.get(subject) === 409) expect(state).not.toBe('canceled');
+  }
+  expect(results).toHaveLength(ofState('succeeded').length);
   expect(results.filter(({ path }) => !existsSync(join(dataDir, 'files', path)))).toEqual([]);
   expect([...accepted.values()].filter((id) => arrived.get(id)?.size !== 1)).toEqual([]);
-  expect(deliveries).toEqual({ all: submissions.length, delivered: submissions.length });
+  const all = submissions.length + calledBack.size;
+  expect(deliveries).toEqual({ all, delivered: all });
+  const callbacks = receiver.received.filter(({ path }) => path === '/callback').map(({ event }) => event.subject);
+  expect(new Set(callbacks)).toEqual(calledBack);
   expect(await sql`select 1 from delivery_queue`).toHaveLength(0);
   expect(counts!.rerun).toBeGreaterThan(0); // else nothing was survived
 });

@@ -131,8 +131,8 @@ export function createAccept({
 
   /** The answer when the request has ended in time; else the one that there was. */
   async function waited(call: JobCall, reply: JobReply, waitS: number): Promise<JobReply> {
-    const leave = follower.takePlace(call.caller.keyId);
     const id = reply.body.request_id;
+    const leave = id === null ? null : follower.takePlace(call.caller.keyId);
     if (!leave || id === null) return reply;
     try {
       // The work is stored, so the answer is not an error, whatever happens now.

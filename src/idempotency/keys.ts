@@ -56,7 +56,7 @@ const purposeOf = ({ tenant_id, route, key }: KeyedCall) => `reply ${tenant_id} 
 
 /** Stored answers are encrypted: they may hold a secret. With them stand the scopes of the key that called. */
 export const sealReply = (encryption: Encryption, call: KeyedCall, reply: StoredReply): Buffer =>
-  encryption.encrypt(JSON.stringify({ reply, scopes: call.scopes }), purposeOf(call));
+  encryption.encrypt(JSON.stringify({ ...reply, scopes: call.scopes }), purposeOf(call));
 
 /**
  * SQL: takes the keys of the rows of `call` that nobody holds, or whose time is over; returns those taken. Sorted,
@@ -98,7 +98,7 @@ export async function findReply<Reply extends StoredReply>(
   if (!held) return undefined;
   if (!fingerprint.equals(held.fingerprint))
     throw problem('idempotency-key-reused', { detail: 'The key was first used with another payload.' });
-  const { reply, scopes } = JSON.parse(encryption.decrypt(held.reply_encrypted, purposeOf(call)));
+  const { scopes = [], ...reply } = JSON.parse(encryption.decrypt(held.reply_encrypted, purposeOf(call)));
   const missing = scopes.find((scope: string) => !call.scopes.includes(scope));
   if (missing) throw problem('idempotency-key-reused', { detail: `The key was first used with the scope ${missing}.` });
   return reply;

@@ -1,5 +1,6 @@
 alter table api_keys
-  add column name text not null default '',
+  -- Until now there were no other ones.
+  add column name text not null default 'bootstrap',
   add column last_used_at timestamptz;
 alter table api_keys alter column name drop default;
 create index api_keys_of_tenant on api_keys (tenant_id, id);

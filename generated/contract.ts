@@ -5739,7 +5739,7 @@ export const schemas: Record<string, JsonSchema> = {
     ]
   },
   "OutboundUrl": {
-    "description": "A URL that Waybill will call: https on port 443 or 8443, no user info, no fragment, and a host that is neither local nor reserved. Judged again on every connection.",
+    "description": "A URL that Waybill will call: https on port 443 or 8443, no user info, no fragment, and a host that is neither local nor reserved; in networks that the operator allows any port, and http. Judged again on every connection.",
     "type": "string",
     "format": "outbound-url",
     "minLength": 1,
@@ -5858,7 +5858,7 @@ export const schemas: Record<string, JsonSchema> = {
     }
   },
   "ImageOperation": {
-    "description": "Exactly one of the members.",
+    "description": "Exactly one of the members. Before it and after it, an image has at most 50 million pixels.",
     "type": "object",
     "additionalProperties": false,
     "minProperties": 1,
@@ -6042,7 +6042,7 @@ export const schemas: Record<string, JsonSchema> = {
     }
   },
   "Timestamp": {
-    "description": "RFC 3339 in UTC, with milliseconds.",
+    "description": "RFC 3339; in answers and events in UTC, with milliseconds.",
     "type": "string",
     "format": "date-time",
     "pattern": "^\\d{4}-\\d\\d-\\d\\dT([01]\\d|2[0-3]):[0-5]\\d:[0-5]\\d(\\.\\d+)?(Z|[+-]([01]\\d|2[0-3]):[0-5]\\d)$",
@@ -6286,7 +6286,7 @@ export const schemas: Record<string, JsonSchema> = {
     }
   },
   "PageLimit": {
-    "description": "At most so many items in the answer.",
+    "description": "At most so many items in the answer; 50 when absent.",
     "type": "integer",
     "minimum": 1,
     "maximum": 200
@@ -6379,7 +6379,7 @@ export const schemas: Record<string, JsonSchema> = {
     ]
   },
   "EventPattern": {
-    "description": "An event type, the types below a prefix (`order.*`), or `*` for all but the operational ones.",
+    "description": "An event type, the types below a prefix (`order.*`), or `*` for all but those about the service itself (`endpoint.*`, `delivery.*`, `secret.*`), which are subscribed by name.",
     "type": "string",
     "pattern": "^(\\*|[a-z][a-z0-9_]*(\\.[a-z][a-z0-9_]*)*(\\.\\*)?)$",
     "maxLength": 100,
@@ -6452,7 +6452,7 @@ export const schemas: Record<string, JsonSchema> = {
     ]
   },
   "DisabledReason": {
-    "description": "Why nothing is sent: `gone` (it answered 410), `failing` (no attempt succeeded for five days). What happens while it is disabled is not stored for it.",
+    "description": "Why nothing is sent: `gone` (it answered 410), `failing` (no attempt succeeded for five days). What happens while it is disabled is not stored for it. To go on, delete it and register it anew.",
     "type": [
       "string",
       "null"
@@ -6857,7 +6857,7 @@ export const schemas: Record<string, JsonSchema> = {
         "$ref": "#/$defs/EndpointId"
       },
       "url": {
-        "description": "Where the endpoint is now; null when it was deleted.",
+        "description": "Where it goes: the endpoint's URL of now, or the callback's own; null when the endpoint was deleted.",
         "type": [
           "string",
           "null"
@@ -7024,7 +7024,7 @@ export const schemas: Record<string, JsonSchema> = {
         "$ref": "#/$defs/EndpointId"
       },
       "url": {
-        "description": "Where the endpoint is now; null when it was deleted.",
+        "description": "Where it goes: the endpoint's URL of now, or the callback's own; null when the endpoint was deleted.",
         "type": [
           "string",
           "null"
@@ -7111,7 +7111,7 @@ export const schemas: Record<string, JsonSchema> = {
         ]
       },
       "publishable": {
-        "description": "May be published by `POST /v1/events`.",
+        "description": "Told by tenants, not by the service itself.",
         "type": "boolean"
       },
       "versions": {
@@ -7266,7 +7266,7 @@ export const schemas: Record<string, JsonSchema> = {
         "$ref": "#/$defs/ApiKeyName"
       },
       "scopes": {
-        "description": "Of the scopes of the calling key. When absent, all of them but `documents:sign` and `operator`, which must be named.",
+        "description": "Of the scopes of the calling key; an operator may give any. When absent, all that the calling key has but `documents:sign` and `operator`, which must be named.",
         "type": "array",
         "minItems": 1,
         "maxItems": 50,

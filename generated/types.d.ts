@@ -1190,7 +1190,7 @@ export interface components {
         CorrelationId: string;
         /**
          * Format: outbound-url
-         * @description A URL that Waybill will call: https on port 443 or 8443, no user info, no fragment, and a host that is neither local nor reserved. Judged again on every connection.
+         * @description A URL that Waybill will call: https on port 443 or 8443, no user info, no fragment, and a host that is neither local nor reserved; in networks that the operator allows any port, and http. Judged again on every connection.
          * @example https://images.example.com/cat.jpg
          */
         OutboundUrl: string;
@@ -1220,7 +1220,7 @@ export interface components {
             /** @description Of JPEG, WebP and AVIF; the others lose nothing. */
             quality?: number;
         };
-        /** @description Exactly one of the members. */
+        /** @description Exactly one of the members. Before it and after it, an image has at most 50 million pixels. */
         ImageOperation: {
             resize?: components["schemas"]["ImageResize"];
             /** @description Degrees clockwise; corners that open are transparent or black. */
@@ -1284,7 +1284,7 @@ export interface components {
         };
         /**
          * Format: date-time
-         * @description RFC 3339 in UTC, with milliseconds.
+         * @description RFC 3339; in answers and events in UTC, with milliseconds.
          * @example 2026-11-20T09:30:00.000Z
          */
         Timestamp: string;
@@ -1362,7 +1362,7 @@ export interface components {
             callback_url?: components["schemas"]["CallbackUrl"];
             metadata?: components["schemas"]["Metadata"];
         };
-        /** @description At most so many items in the answer. */
+        /** @description At most so many items in the answer; 50 when absent. */
         PageLimit: number;
         /**
          * @description Opaque; the `next_cursor` of the page before.
@@ -1394,7 +1394,7 @@ export interface components {
         /** @example ep_01k9w3n2b5g8r4s7t0v3w6x9y1 */
         EndpointId: string;
         /**
-         * @description An event type, the types below a prefix (`order.*`), or `*` for all but the operational ones.
+         * @description An event type, the types below a prefix (`order.*`), or `*` for all but those about the service itself (`endpoint.*`, `delivery.*`, `secret.*`), which are subscribed by name.
          * @example image.processed
          */
         EventPattern: string;
@@ -1421,7 +1421,7 @@ export interface components {
          */
         XSignatureForm: "labelled" | "bare";
         /**
-         * @description Why nothing is sent: `gone` (it answered 410), `failing` (no attempt succeeded for five days). What happens while it is disabled is not stored for it.
+         * @description Why nothing is sent: `gone` (it answered 410), `failing` (no attempt succeeded for five days). What happens while it is disabled is not stored for it. To go on, delete it and register it anew.
          * @example gone
          */
         DisabledReason: string | null;
@@ -1557,7 +1557,7 @@ export interface components {
             delivery_id: components["schemas"]["DeliveryId"];
             event_id: components["schemas"]["EventId"];
             endpoint_id: components["schemas"]["EndpointId"];
-            /** @description Where the endpoint is now; null when it was deleted. */
+            /** @description Where it goes: the endpoint's URL of now, or the callback's own; null when the endpoint was deleted. */
             url: string | null;
             /** @description The event type. */
             type: string;
@@ -1596,7 +1596,7 @@ export interface components {
             delivery_id: components["schemas"]["DeliveryId"];
             event_id: components["schemas"]["EventId"];
             endpoint_id: components["schemas"]["EndpointId"];
-            /** @description Where the endpoint is now; null when it was deleted. */
+            /** @description Where it goes: the endpoint's URL of now, or the callback's own; null when the endpoint was deleted. */
             url: string | null;
             /** @description The event type. */
             type: string;
@@ -1618,7 +1618,7 @@ export interface components {
         EventType: {
             /** @example image.processed */
             type: string;
-            /** @description May be published by `POST /v1/events`. */
+            /** @description Told by tenants, not by the service itself. */
             publishable: boolean;
             versions: {
                 version: components["schemas"]["EventVersion"];
@@ -1660,7 +1660,7 @@ export interface components {
         ApiKeyName: string;
         ApiKeyInput: {
             name: components["schemas"]["ApiKeyName"];
-            /** @description Of the scopes of the calling key. When absent, all of them but `documents:sign` and `operator`, which must be named. */
+            /** @description Of the scopes of the calling key; an operator may give any. When absent, all that the calling key has but `documents:sign` and `operator`, which must be named. */
             scopes?: components["schemas"]["Scope"][];
             /** @description The key opens nothing from then on; without it, it never expires. */
             expires_at?: components["schemas"]["Timestamp"] | null;
@@ -2417,7 +2417,7 @@ export interface components {
         /** @description The tenant that this call acts for; it takes a key with the scope `operator`. Else the key's own tenant. */
         TenantId: components["schemas"]["TenantId"];
         /**
-         * @description Makes a retry safe: the same key with the same payload gets the first answer again, for 24 hours. 1 to 255 visible ASCII characters, quoted (a string of RFC 9651) or bare.
+         * @description Makes a retry safe: the same key with the same payload gets the first answer again, for 24 hours. A key is one of its operation: another operation may have the same. 1 to 255 visible ASCII characters, quoted (a string of RFC 9651) or bare.
          * @example "8e03978e-40d5-43e8-bc93-6894a57f9324"
          */
         IdempotencyKey: string;
@@ -2427,7 +2427,7 @@ export interface components {
          */
         CorrelationId: components["schemas"]["CorrelationId"];
         /**
-         * @description `wait=N` (1 to 30): the answer is 200 with the ended request when it ends within N seconds (RFC 7240 §4.3). `dry-run`: everything is checked and nothing stored. A preference that is not known here, or not well formed, is ignored.
+         * @description `wait=N` (1 to 30): the answer is 200 with the ended request when it ends within N seconds (RFC 7240 §4.3). `dry-run`: everything is checked that can be known without opening a file, and nothing is stored. A preference that is not known here, or not well formed, is ignored.
          * @example wait=10
          */
         PreferOfJob: string;
@@ -2556,7 +2556,7 @@ export interface operations {
             query?: never;
             header?: {
                 /**
-                 * @description Makes a retry safe: the same key with the same payload gets the first answer again, for 24 hours. 1 to 255 visible ASCII characters, quoted (a string of RFC 9651) or bare.
+                 * @description Makes a retry safe: the same key with the same payload gets the first answer again, for 24 hours. A key is one of its operation: another operation may have the same. 1 to 255 visible ASCII characters, quoted (a string of RFC 9651) or bare.
                  * @example "8e03978e-40d5-43e8-bc93-6894a57f9324"
                  */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
@@ -2566,7 +2566,7 @@ export interface operations {
                  */
                 "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
                 /**
-                 * @description `wait=N` (1 to 30): the answer is 200 with the ended request when it ends within N seconds (RFC 7240 §4.3). `dry-run`: everything is checked and nothing stored. A preference that is not known here, or not well formed, is ignored.
+                 * @description `wait=N` (1 to 30): the answer is 200 with the ended request when it ends within N seconds (RFC 7240 §4.3). `dry-run`: everything is checked that can be known without opening a file, and nothing is stored. A preference that is not known here, or not well formed, is ignored.
                  * @example wait=10
                  */
                 Prefer?: components["parameters"]["PreferOfJob"];
@@ -2601,7 +2601,7 @@ export interface operations {
             query?: never;
             header?: {
                 /**
-                 * @description Makes a retry safe: the same key with the same payload gets the first answer again, for 24 hours. 1 to 255 visible ASCII characters, quoted (a string of RFC 9651) or bare.
+                 * @description Makes a retry safe: the same key with the same payload gets the first answer again, for 24 hours. A key is one of its operation: another operation may have the same. 1 to 255 visible ASCII characters, quoted (a string of RFC 9651) or bare.
                  * @example "8e03978e-40d5-43e8-bc93-6894a57f9324"
                  */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
@@ -2611,7 +2611,7 @@ export interface operations {
                  */
                 "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
                 /**
-                 * @description `wait=N` (1 to 30): the answer is 200 with the ended request when it ends within N seconds (RFC 7240 §4.3). `dry-run`: everything is checked and nothing stored. A preference that is not known here, or not well formed, is ignored.
+                 * @description `wait=N` (1 to 30): the answer is 200 with the ended request when it ends within N seconds (RFC 7240 §4.3). `dry-run`: everything is checked that can be known without opening a file, and nothing is stored. A preference that is not known here, or not well formed, is ignored.
                  * @example wait=10
                  */
                 Prefer?: components["parameters"]["PreferOfJob"];
@@ -2646,7 +2646,7 @@ export interface operations {
             query?: never;
             header?: {
                 /**
-                 * @description Makes a retry safe: the same key with the same payload gets the first answer again, for 24 hours. 1 to 255 visible ASCII characters, quoted (a string of RFC 9651) or bare.
+                 * @description Makes a retry safe: the same key with the same payload gets the first answer again, for 24 hours. A key is one of its operation: another operation may have the same. 1 to 255 visible ASCII characters, quoted (a string of RFC 9651) or bare.
                  * @example "8e03978e-40d5-43e8-bc93-6894a57f9324"
                  */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
@@ -2656,7 +2656,7 @@ export interface operations {
                  */
                 "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
                 /**
-                 * @description `wait=N` (1 to 30): the answer is 200 with the ended request when it ends within N seconds (RFC 7240 §4.3). `dry-run`: everything is checked and nothing stored. A preference that is not known here, or not well formed, is ignored.
+                 * @description `wait=N` (1 to 30): the answer is 200 with the ended request when it ends within N seconds (RFC 7240 §4.3). `dry-run`: everything is checked that can be known without opening a file, and nothing is stored. A preference that is not known here, or not well formed, is ignored.
                  * @example wait=10
                  */
                 Prefer?: components["parameters"]["PreferOfJob"];
@@ -3046,7 +3046,7 @@ export interface operations {
                     "application/json": components["schemas"]["Request"];
                 };
             };
-            /** @description It has been told to stop. */
+            /** @description It has been told to stop; it shows as `processing` until it has. */
             202: {
                 headers: {
                     /**
@@ -3132,7 +3132,7 @@ export interface operations {
             query?: never;
             header?: {
                 /**
-                 * @description Makes a retry safe: the same key with the same payload gets the first answer again, for 24 hours. 1 to 255 visible ASCII characters, quoted (a string of RFC 9651) or bare.
+                 * @description Makes a retry safe: the same key with the same payload gets the first answer again, for 24 hours. A key is one of its operation: another operation may have the same. 1 to 255 visible ASCII characters, quoted (a string of RFC 9651) or bare.
                  * @example "8e03978e-40d5-43e8-bc93-6894a57f9324"
                  */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
@@ -3399,7 +3399,7 @@ export interface operations {
             query?: never;
             header?: {
                 /**
-                 * @description Makes a retry safe: the same key with the same payload gets the first answer again, for 24 hours. 1 to 255 visible ASCII characters, quoted (a string of RFC 9651) or bare.
+                 * @description Makes a retry safe: the same key with the same payload gets the first answer again, for 24 hours. A key is one of its operation: another operation may have the same. 1 to 255 visible ASCII characters, quoted (a string of RFC 9651) or bare.
                  * @example "8e03978e-40d5-43e8-bc93-6894a57f9324"
                  */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
@@ -3668,7 +3668,7 @@ export interface operations {
             query?: never;
             header?: {
                 /**
-                 * @description Makes a retry safe: the same key with the same payload gets the first answer again, for 24 hours. 1 to 255 visible ASCII characters, quoted (a string of RFC 9651) or bare.
+                 * @description Makes a retry safe: the same key with the same payload gets the first answer again, for 24 hours. A key is one of its operation: another operation may have the same. 1 to 255 visible ASCII characters, quoted (a string of RFC 9651) or bare.
                  * @example "8e03978e-40d5-43e8-bc93-6894a57f9324"
                  */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
@@ -4121,7 +4121,7 @@ export interface operations {
             query?: never;
             header?: {
                 /**
-                 * @description Makes a retry safe: the same key with the same payload gets the first answer again, for 24 hours. 1 to 255 visible ASCII characters, quoted (a string of RFC 9651) or bare.
+                 * @description Makes a retry safe: the same key with the same payload gets the first answer again, for 24 hours. A key is one of its operation: another operation may have the same. 1 to 255 visible ASCII characters, quoted (a string of RFC 9651) or bare.
                  * @example "8e03978e-40d5-43e8-bc93-6894a57f9324"
                  */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
@@ -4382,7 +4382,7 @@ export interface operations {
             query?: never;
             header?: {
                 /**
-                 * @description Makes a retry safe: the same key with the same payload gets the first answer again, for 24 hours. 1 to 255 visible ASCII characters, quoted (a string of RFC 9651) or bare.
+                 * @description Makes a retry safe: the same key with the same payload gets the first answer again, for 24 hours. A key is one of its operation: another operation may have the same. 1 to 255 visible ASCII characters, quoted (a string of RFC 9651) or bare.
                  * @example "8e03978e-40d5-43e8-bc93-6894a57f9324"
                  */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];

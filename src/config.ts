@@ -46,7 +46,10 @@ const environment = z.object({
   WAYBILL_BOOTSTRAP_API_KEY: z
     .string()
     .regex(/^[\x21-\x7e]{16,200}$/, 'is not 16 to 200 visible ASCII characters')
-    .refine(isPlausibleKey, 'begins like a key that Waybill made, but is not whole')
+    .refine(
+      (key) => !key.startsWith('wb_') || isPlausibleKey(key),
+      'begins like a key that Waybill made, but is not whole',
+    )
     .optional(),
   WAYBILL_ALLOWED_NETWORKS: z
     .string()

@@ -97,7 +97,8 @@ function howToTry({ allowedNetworks, host }: Config, url: string, key: string | 
 
 main().catch(async (error) => {
   const isPlain = error instanceof ConfigError || error instanceof DataFolderInUse || error.code === 'EADDRINUSE';
-  console.error(isPlain ? error.message : error);
+  const hint = error.code === 'EADDRINUSE' ? ' Set PORT to another one.' : '';
+  console.error(isPlain ? error.message + hint : error);
   await stopAll();
   process.exit(1);
 });

@@ -36,6 +36,9 @@ export function contractTable({ openapi, asyncapi }: Documents): string {
         isBodyRequired: operation.requestBody?.required === true,
         responses: responseTable(id, operation.responses, resolve, problems),
       };
+      const { isPublic, scopes } = operations[id];
+      if (!isPublic && scopes.length === 0)
+        throw new ContractError(`${id}: it needs a key and no scope, so every key could call it.`);
       if (job) jobs[job.type] = jobEntry(id, operation, events, openapi);
     }
   }

@@ -62,7 +62,8 @@ export async function bootstrap(database: Database, key: string): Promise<boolea
 }
 
 /**
- * Makes a key for the tenant that the caller acts for. No caller gives away a scope that it does not have.
+ * Makes a key for the tenant that the caller acts for. No caller but an operator gives away a scope that it does not have:
+ * an operator's key may be older than the scope.
  *
  * @param wanted  `scopes`: all of the caller's that need not be named, when undefined
  * @throws Problem invalid-body
@@ -73,10 +74,11 @@ export async function createKey(
   { name, scopes, expiresAt }: { name: string; scopes: string[] | undefined; expiresAt: Date | null },
 ): Promise<{ row: KeyRow; key: string }> {
   const faults: Fault[] = (scopes ?? []).flatMap((scope, index) => {
-    if (caller.scopes.includes(scope)) return [];
-    const [code, detail] = Object.hasOwn(allScopes, scope)
+    const isKnown = Object.hasOwn(allScopes, scope);
+    if (caller.scopes.includes(scope) || (isKnown && caller.scopes.includes('operator'))) return [];
+    const [code, detail] = isKnown
       ? ['not_held', `The calling key lacks ${scope} itself`]
-      : ['unknown_scope', `There is no scope ${scope}`];
+      : ['unknown_scope', `There is none of that name; there are ${Object.keys(allScopes).join(', ')}`];
     return [{ pointer: `/scopes/${index}`, code, detail }];
   });
   if (expiresAt && expiresAt.getTime() <= Date.now())

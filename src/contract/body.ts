@@ -18,7 +18,7 @@ const JSON_TYPE = 'application/json';
 export async function readBody(c: Context, { body, isBodyRequired }: OperationContract): Promise<Fault[]> {
   if (!body) return [];
   const isJson = JSON_TYPE in body;
-  if (isJson && !isBodyRequired && (c.req.raw.body === null || c.req.header('content-length') === '0')) {
+  if (isJson && !isBodyRequired && !hasBody(c)) {
     c.req.raw.headers.set('content-type', JSON_TYPE);
     c.req.bodyCache.text = Promise.resolve('{}') as never;
     return [];
@@ -36,12 +36,16 @@ export async function readBody(c: Context, { body, isBodyRequired }: OperationCo
   c.req.raw.headers.set('content-type', mediaType); // as the contract writes it, for those who read it next
   if (!isJson) return [];
   const bytes = length === undefined ? await readAll(c.req.raw.body, limit) : await c.req.arrayBuffer();
-  const text = decode(bytes);
+  const text = decode(bytes) || (isBodyRequired ? '' : '{}');
   // hono keeps promises here, whatever its types say.
   c.req.bodyCache.text = Promise.resolve(text) as never;
   delete c.req.bodyCache.arrayBuffer;
   return mayHoldUnstorable(text) ? unstorableIn(parseJson(text)) : [];
 }
+
+/** RFC 9112 §6: by the headers, since whoever sends no body need not say so. */
+const hasBody = (c: Context) =>
+  c.req.header('transfer-encoding') !== undefined || Number(c.req.header('content-length') ?? 0) > 0;
 
 /** Neither compressed nor, where it is JSON, in another encoding than UTF-8 (RFC 8259 §8.1). */
 function isPlain(c: Context): boolean {

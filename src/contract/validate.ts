@@ -140,7 +140,12 @@ export function toZodOfText(schema: JsonSchema, formats: Formats): z.ZodObject {
 
 /** zod's issues as faults, one for each place. @param place  put before every pointer, for parameters */
 export function toFaults(error: z.core.$ZodError, value: unknown, place = ''): Fault[] {
-  return [...flatten(error.issues, value)].map(({ path, code, message }) => ({
+  const found = [...flatten(error.issues, value)];
+  // A value of a wrong format need not be told the pattern of the format as well.
+  const isTold = ({ path, code }: Found, index: number) =>
+    code !== 'invalid_format' ||
+    found.findIndex((other) => other.code === code && other.path.join('/') === path.join('/')) === index;
+  return found.filter(isTold).map(({ path, code, message }) => ({
     pointer: place + path.map((key) => `/${String(key).replaceAll('~', '~0').replaceAll('/', '~1')}`).join(''),
     code,
     detail: message,

@@ -3,7 +3,7 @@
  */
 import type { events, jobs } from '../../generated/contract.ts';
 import type { components } from '../../generated/types.d.ts';
-import type { JobType } from '../contract/operations.ts';
+import type { JobType, Reply } from '../contract/operations.ts';
 import type { Database } from '../database/connect.ts';
 import type { StoredBytes } from '../files/store.ts';
 
@@ -26,6 +26,8 @@ type DataOf<Version> = Version extends { schema: infer Name extends keyof Schema
     : never
   : never;
 
+type ResultType = (Reply<'getResult'> & { status: 200 })['mediaType'];
+
 export interface JobContext<Type extends JobType> {
   input: JobInput<Type>;
   /** Whose request it is: every statement names it. */
@@ -38,8 +40,8 @@ export interface JobContext<Type extends JobType> {
     readUpload(): Promise<Buffer>;
     /** The bytes behind a URL, fetched through the guarded client: size, time and address are limited. */
     fetch(url: string): Promise<Buffer>;
-    /** Stores the result of this run; call it once. */
-    writeResult(bytes: Uint8Array, mediaType: string): Promise<StoredBytes>;
+    /** Stores the result of this run; call it once. Its media type is one of those that `getResult` answers with. */
+    writeResult(bytes: Uint8Array, mediaType: ResultType): Promise<StoredBytes>;
   };
   /**
    * Key material that the operator has put into the folder `credentials/` of the data folder, as text.

@@ -192,6 +192,14 @@ describe('a key', () => {
     expect((await make(maker, { name: 'x' })).data!.scopes.sort()).toEqual(['api-keys:write', 'requests:read']);
   });
 
+  test('gets any scope from an operator, whose own key may be older than it', async () => {
+    const { data } = await make(service.client, { name: 'old operator', scopes: ['operator', 'api-keys:write'] });
+    const operator = clientOf(bearer(data!.api_key));
+    const made = await make(operator, { name: 'x', scopes: ['documents:sign'] });
+    expect(made.data!.scopes).toEqual(['documents:sign']);
+    expect((await make(operator, { name: 'x', scopes: ['no:such'] })).response.status).toBe(422);
+  });
+
   test('is not replayed to whoever may do less than its maker', async () => {
     const body = { name: 'backend' };
     const params = { header: { 'Idempotency-Key': 'backend' } };

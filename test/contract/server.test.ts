@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
+import { createConnection } from 'node:net';
 import { join } from 'node:path';
 import postgres from 'postgres';
 import { request } from 'undici';
@@ -119,6 +120,33 @@ describe('bad input', () => {
     await expectProblem('invalid-body', answer);
     expect(JSON.stringify(answer.body).length).toBeLessThan(2 * body.length);
     expect(answer.body).toMatchObject({ detail: expect.stringMatching(/^\d+ faults; the first 1 are shown\.$/) });
+  });
+
+  test('where the body may be left out, it may be left out in every way', async () => {
+    const { data } = await service.client.POST('/v1/webhook-endpoints', {
+      body: { url: 'https://hooks.example.com/', event_types: ['*'] },
+    });
+    const path = `/v1/webhook-endpoints/${data!.endpoint_id}/rotate-secret`;
+    const rotate = (headers: string[], body = '') =>
+      new Promise<string>((resolve, reject) => {
+        const socket = createConnection(Number(new URL(service.url).port), '127.0.0.1');
+        const head = [`POST ${path} HTTP/1.1`, 'Host: x', `Authorization: Bearer ${API_KEY}`, 'Connection: close'];
+        socket.write(`${[...head, ...headers].join('\r\n')}\r\n\r\n${body}`);
+        socket.once('data', (bytes) => resolve(bytes.toString().split('\r\n')[0]!)).once('error', reject);
+      });
+    expect(await rotate([])).toContain('200'); // as `curl -X POST` sends it
+    expect(await rotate(['Content-Length: 0'])).toContain('200');
+    expect(await rotate(['Content-Type: application/json'])).toContain('200');
+    expect(await rotate(['Content-Type: application/json', 'Transfer-Encoding: chunked'], '0\r\n\r\n')).toContain(
+      '200',
+    );
+    expect(await rotate(['Content-Type: text/plain', 'Content-Length: 1'], 'x')).toContain('415');
+  });
+
+  test('a value of a wrong format has one fault', async () => {
+    const answer = await call('GET', '/v1/requests?since=yesterday');
+    expect(answer.body.errors).toMatchObject([{ pointer: '/query/since', code: 'invalid_format' }]);
+    expect(answer.body.errors).toHaveLength(1);
   });
 
   test('what is wrong with a header comes before what is wrong with the body', async () => {

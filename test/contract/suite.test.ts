@@ -8,6 +8,7 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import createClient, { type Client } from 'openapi-fetch';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { operations, schemas } from '../../generated/contract.ts';
+import openapi from '../../generated/openapi.json' with { type: 'json' };
 import type { paths } from '../../generated/types.d.ts';
 import { newUuid, toId, toUuid } from '../../src/contract/ids.ts';
 import { startPrism } from '../fixtures/prism.ts';
@@ -123,6 +124,26 @@ describe.each(['mock', 'server'] as const)('on the %s', (target) => {
     expect(refused.response.status).toBe(422);
     expectConform('createReport', refused.response, refused.data ?? refused.error);
   });
+
+  const jobs = Object.entries(openapi.paths).flatMap(([path, item]) => {
+    const post = 'post' in item ? item.post : undefined;
+    return post && 'x-job' in post ? [{ path, post }] : [];
+  });
+  test.each(jobs)(
+    '$path answers to each of its examples: 202 by the mock, and as they say to a dry run',
+    async ({ path, post }) => {
+      for (const { value } of Object.values(post.requestBody.content['application/json'].examples)) {
+        // A PDF is not opened by a dry run: any upload that is there will do.
+        const body = target === 'server' && 'upload_id' in value ? { ...value, upload_id } : value;
+        const { data, error, response } = await client.POST(path as '/v1/images:process', {
+          params: { header: { Prefer: target === 'mock' ? 'code=202' : 'dry-run' } },
+          body: body as never,
+        });
+        expect([response.status, error]).toEqual([target === 'mock' ? 202 : 200, undefined]);
+        expectConform(post.operationId as keyof typeof operations, response, data);
+      }
+    },
+  );
 
   test('processImage answers 409 to another payload with the same key', async () => {
     const { data, error, response } = await client.POST('/v1/images:process', {

@@ -122,6 +122,11 @@ describe('what does not fit together is refused by name', () => {
     await expect(generate(root)).rejects.toThrow('processImage: its input has no `callback_url`');
   });
 
+  test('an operation that takes a key and needs no scope', async () => {
+    await edit(JOB, / {4}security: .*\n/, '');
+    await expect(generate(root)).rejects.toThrow('processImage: it needs a key and no scope');
+  });
+
   test('a scope to be named that no operation needs', async () => {
     await edit('openapi.yaml', 'x-scopes-to-be-named: [', 'x-scopes-to-be-named: [no-such:scope, ');
     await expect(generate(root)).rejects.toThrow('no operation needs no-such:scope');

@@ -25,7 +25,7 @@ const renderers: Record<Input['format'], (contents: Contents, head: Head) => Pro
   html: async (contents, head) => (await import('./report/html.ts')).renderHtml(contents, head),
   pdf: async (contents, head) => (await import('./report/pdf.ts')).renderPdf(contents, head),
 };
-const MEDIA_TYPES = { csv: 'text/csv', html: 'text/html', pdf: 'application/pdf' };
+const MEDIA_TYPES = { csv: 'text/csv', html: 'text/html', pdf: 'application/pdf' } as const;
 
 export const report: JobHandler<'report'> = async ({ input, tenantId, database, files, signal, progress }) => {
   const [fault] = checkReport(input);

@@ -32,7 +32,7 @@ export function streamRequest({ row, after, follower, publicUrl, isKeyValid, onE
     const beat = within(STREAM_BEAT_MS, gone.signal);
     const news = row.version > seen ? row : await follower.nextVersion(row.id, seen, beat.signal);
     beat.clear();
-    if (performance.now() - judgedAt >= STREAM_BEAT_MS) {
+    if (!news || performance.now() - judgedAt >= STREAM_BEAT_MS) {
       if (!(await isKeyValid())) return { text: '', isLast: true };
       judgedAt = performance.now();
     }

@@ -41,7 +41,7 @@ export async function sweep(
     const now = await sql.begin((tx) => takeSilentRuns(tx as unknown as Sql, sweeper, publicUrl));
     taken.push(...now.taken);
     due.push(...now.due);
-    more = now.taken.length === ROWS_AT_ONCE;
+    more = now.isFull && now.taken.length > 0;
   }
   await sql`delete from worker_heartbeats where seen_at < now() - interval '1 hour'`;
   return { taken, woken: await wakeOverdueRuns(sql), due };
@@ -52,7 +52,7 @@ async function takeSilentRuns(
   tx: Sql,
   sweeper: Sweeper,
   publicUrl: string,
-): Promise<{ taken: string[]; due: string[] }> {
+): Promise<{ taken: string[]; due: string[]; isFull: boolean }> {
   const runs = await tx<SilentRun[]>`
     select q.request_id, q.run_epoch, q.worker_id, q.attempts, q.cancel_requested, r.job
     from request_queue q join requests r on r.id = q.request_id
@@ -72,7 +72,7 @@ async function takeSilentRuns(
       await end(run, { state: 'failed', error });
     } else if (await releaseRun(tx, run, { delayMs: 0, countsAttempt: true })) await wakeUp(tx, run.request_id);
   }
-  return { taken: silent.map(({ request_id }) => request_id), due };
+  return { taken: silent.map(({ request_id }) => request_id), due, isFull: runs.length === ROWS_AT_ONCE };
 }
 
 async function wakeOverdueRuns(sql: Sql): Promise<number> {

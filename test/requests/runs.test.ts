@@ -235,6 +235,17 @@ describe('the sweep', () => {
     await silence(other);
     expect(await sweepNow()).toMatchObject({ taken: [id] });
   });
+  test('takes more than a hundred, also when some of the first are in its own hands', async () => {
+    await start();
+    const more = Array.from({ length: 120 }, newUuid);
+    await sql`
+      insert into requests (id, tenant_id, job, input, correlation_id)
+      select id, ${randomUUID()}, 'image-process', '{}', 'c' from unnest(${more}::uuid[]) id`;
+    await sql`insert into request_queue (request_id, worker_id, attempts) select id, ${other}, 1 from unnest(${more}::uuid[]) id`;
+    await silence(other);
+    const { taken } = await sweepNow((requestId) => requestId === id);
+    expect(taken.sort()).toEqual(more.sort());
+  });
   test('of two workers at once takes each run once', async () => {
     await start(other);
     await silence(other);

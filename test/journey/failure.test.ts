@@ -8,7 +8,7 @@ import { makeImage, type Service, startService, untilEnded, upload } from '../fi
 // The limits of the contract are minutes; everything else is as it is.
 vi.mock('../../generated/contract.ts', async (original) => {
   const contract = await original<typeof import('../../generated/contract.ts')>();
-  const image = { ...contract.jobs['image-process'], timeoutSeconds: 4, maxAttempts: 3 };
+  const image = { ...contract.jobs['image-process'], timeoutSeconds: 8, maxAttempts: 3 };
   return { ...contract, jobs: { ...contract.jobs, 'image-process': image } };
 });
 
@@ -39,7 +39,7 @@ test('a job over its time ends failed with job-timeout, at the first attempt', a
     status: 'failed',
     attempts: 1,
     result_url: null,
-    error: { type: expect.stringMatching(/job-timeout$/), status: 504, detail: 'The limit is 4 s.' },
+    error: { type: expect.stringMatching(/job-timeout$/), status: 504, detail: 'The limit is 8 s.' },
   });
 });
 

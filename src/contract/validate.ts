@@ -142,9 +142,13 @@ export function toZodOfText(schema: JsonSchema, formats: Formats): z.ZodObject {
 export function toFaults(error: z.core.$ZodError, value: unknown, place = ''): Fault[] {
   const found = [...flatten(error.issues, value)];
   // A value of a wrong format need not be told the pattern of the format as well.
-  const isTold = ({ path, code }: Found, index: number) =>
-    code !== 'invalid_format' ||
-    found.findIndex((other) => other.code === code && other.path.join('/') === path.join('/')) === index;
+  const told = new Set<string>();
+  const isTold = ({ path, code }: Found) => {
+    const place = path.join('/');
+    const isFirst = code !== 'invalid_format' || !told.has(place);
+    if (code === 'invalid_format') told.add(place);
+    return isFirst;
+  };
   return found.filter(isTold).map(({ path, code, message }) => ({
     pointer: place + path.map((key) => `/${String(key).replaceAll('~', '~0').replaceAll('/', '~1')}`).join(''),
     code,

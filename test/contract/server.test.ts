@@ -143,6 +143,14 @@ describe('bad input', () => {
     expect(await rotate(['Content-Type: text/plain', 'Content-Length: 1'], 'x')).toContain('415');
   });
 
+  test('a hundred thousand wrong values are judged in one pass', async () => {
+    const event_types = Array.from({ length: 140_000 }, () => '!');
+    const body = JSON.stringify({ url: 'https://hooks.example.com/', event_types });
+    const answer = await call('POST', '/v1/webhook-endpoints', { headers: json, body });
+    await expectProblem('invalid-body', answer);
+    expect(answer.body.errors).toHaveLength(100);
+  }, 10_000);
+
   test('a value of a wrong format has one fault', async () => {
     const answer = await call('GET', '/v1/requests?since=yesterday');
     expect(answer.body.errors).toMatchObject([{ pointer: '/query/since', code: 'invalid_format' }]);

@@ -105,9 +105,11 @@ function mountOperation(app: OpenAPIHono<Env>, id: OperationId, operation: Opera
           headers: { 'Retry-After': quota.resetS },
         });
       c.set('lost', await readBody(c, operation));
-      if (tenantId !== undefined) caller = await parts.guard.actFor(caller, tenantId);
+      if (tenantId !== undefined) {
+        caller = await parts.guard.actFor(caller, tenantId);
+        c.set('tenant', toId('ten', caller.tenantId));
+      }
       c.set('caller', caller);
-      c.set('tenant', toId('ten', caller.tenantId));
     } else c.set('lost', await readBody(c, operation));
     await next();
   };

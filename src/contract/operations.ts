@@ -8,6 +8,7 @@ import type { jobs, operations } from '../../generated/contract.ts';
 import type { operations as Wire } from '../../generated/types.d.ts';
 import type { Database } from '../database/connect.ts';
 import type { Hints } from '../database/hints.ts';
+import type { StoredReply } from '../idempotency/keys.ts';
 import type { AddressRules } from '../outbound/address-rules.ts';
 import type { Encryption } from '../secrets/encryption.ts';
 
@@ -55,13 +56,6 @@ interface AnyCall extends Services {
   hasGone(): AbortSignal;
 }
 
-/** The reply of an action that is done once for each Idempotency-Key. */
-interface OnceReply {
-  status: number;
-  headers?: object;
-  body?: unknown;
-}
-
 export interface Call<Id extends OperationId> extends AnyCall {
   params: Parameters<Id, 'path'>;
   query: Parameters<Id, 'query'>;
@@ -76,7 +70,7 @@ export interface Call<Id extends OperationId> extends AnyCall {
    * @param content  the digest of the body
    * @param action  writes into no other database than it is given
    */
-  once<R extends OnceReply>(content: string, action: (database: Database) => Promise<R>): Promise<R>;
+  once<R extends StoredReply>(content: string, action: (database: Database) => Promise<R>): Promise<R>;
 }
 
 type Named<T> = { [K in keyof T as string extends K ? never : K]: T[K] };

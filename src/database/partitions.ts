@@ -6,7 +6,7 @@
 import { PARTITION_DAYS_AHEAD, RETENTION_DAYS } from '../limits.ts';
 import type { Sql } from './connect.ts';
 
-export const PARTITIONED = ['requests', 'events', 'files', 'deliveries', 'attempts'];
+export const PARTITIONED = ['requests', 'events', 'renderings', 'files', 'deliveries', 'attempts'];
 const DAY_MS = 24 * 60 * 60 * 1000;
 
 /** The smallest UUIDv7 of a moment (RFC 9562 §5.7): 48 bits of milliseconds, then nothing. */

@@ -2,7 +2,19 @@
  * The tables as drizzle sees them, for the rooms that read and write plain rows. `migrations/` is the truth; a test
  * compares the two. Tables that only statements of their own touch are mirrored too, so that the list is whole.
  */
-import { bigint, boolean, customType, integer, jsonb, pgTable, real, text, timestamp, uuid } from 'drizzle-orm/pg-core';
+import {
+  bigint,
+  boolean,
+  customType,
+  integer,
+  jsonb,
+  pgTable,
+  real,
+  smallint,
+  text,
+  timestamp,
+  uuid,
+} from 'drizzle-orm/pg-core';
 import type { RetryPolicy } from '../limits.ts';
 
 const bytea = customType<{ data: Buffer; driverData: Buffer }>({ dataType: () => 'bytea' });
@@ -12,6 +24,15 @@ export const tenants = pgTable('tenants', {
   id: uuid().primaryKey(),
   name: text().notNull(),
   created_at: time().notNull().defaultNow(),
+  email: text(),
+  mailed_at: time(),
+});
+
+export const mailNotices = pgTable('mail_notices', {
+  id: bigint({ mode: 'number' }).primaryKey().generatedAlwaysAsIdentity(),
+  tenant_id: uuid().notNull(),
+  line: text().notNull(),
+  written_at: time().notNull().defaultNow(),
 });
 
 export const apiKeys = pgTable('api_keys', {
@@ -58,6 +79,7 @@ export const requestQueue = pgTable('request_queue', {
   cancel_requested: boolean().notNull(),
   started_at: time(),
   updated_at: time().notNull(),
+  checkpoint: jsonb(),
 });
 
 export const workerHeartbeats = pgTable('worker_heartbeats', {
@@ -89,6 +111,24 @@ export const events = pgTable('events', {
   sequence: bigint({ mode: 'number' }).notNull(),
   correlation_id: text().notNull(),
   body: text().notNull(),
+  recipient: uuid(),
+});
+
+export const renderings = pgTable('renderings', {
+  event_id: uuid().notNull(),
+  version: integer().notNull(),
+  body: text().notNull(),
+});
+
+export const eventOutbox = pgTable('event_outbox', {
+  id: bigint({ mode: 'number' }).primaryKey().generatedAlwaysAsIdentity(),
+  tenant_id: text().notNull(),
+  type: text().notNull(),
+  subject: text().notNull(),
+  data: jsonb().notNull(),
+  correlation_id: text(),
+  written_at: time().notNull().defaultNow(),
+  refused: jsonb(),
 });
 
 export const files = pgTable('files', {
@@ -106,13 +146,25 @@ export const endpoints = pgTable('endpoints', {
   tenant_id: uuid().notNull(),
   url: text().notNull(),
   description: text().notNull(),
-  disabled_reason: text({ enum: ['gone', 'failing'] }),
+  disabled_reason: text({ enum: ['gone', 'failing', 'manual'] }),
   retry_policy: jsonb().$type<Partial<RetryPolicy>>().notNull(),
   rate_limit_per_second: integer(),
   max_concurrency: integer().notNull(),
   x_signature: text({ enum: ['labelled', 'bare'] }).notNull(),
   version: integer().notNull().default(1),
   callback_origin: text(),
+  event_versions: jsonb().$type<Record<string, number>>().notNull().default({}),
+  headers: bytea(),
+  enabled_at: time(),
+  failing_told_at: time(),
+});
+
+export const attemptCounts = pgTable('attempt_counts', {
+  endpoint_id: uuid().notNull(),
+  hour: time().notNull(),
+  is_delivered: boolean().notNull(),
+  bucket: smallint().notNull(),
+  count: bigint({ mode: 'number' }).notNull(),
 });
 
 export const endpointSecrets = pgTable('endpoint_secrets', {
@@ -121,6 +173,7 @@ export const endpointSecrets = pgTable('endpoint_secrets', {
   ciphertext: bytea().notNull(),
   last_four: text().notNull(),
   expires_at: time(),
+  rotation_told_at: time(),
 });
 
 export const subscriptions = pgTable('subscriptions', {
@@ -137,6 +190,17 @@ export const deliveries = pgTable('deliveries', {
   dead_reason: text(),
   ended_at: time(),
   url: text(),
+  version: integer().notNull().default(1),
+});
+
+export const deadLetterTallies = pgTable('dead_letter_tallies', {
+  endpoint_id: uuid().notNull(),
+  dead_reason: text().notNull(),
+  tenant_id: uuid().notNull(),
+  count: bigint({ mode: 'number' }).notNull(),
+  event_id: uuid().notNull(),
+  first_at: time().notNull().defaultNow(),
+  last_at: time().notNull().defaultNow(),
 });
 
 export const attempts = pgTable('attempts', {

@@ -5,7 +5,7 @@ import type { Database, Orm } from '../database/connect.ts';
 import { endpointSecrets, endpoints, subscriptions } from '../database/tables.ts';
 import { ACTIVE_SECRETS, type RetryPolicy } from '../limits.ts';
 
-export type DisabledReason = 'gone' | 'failing';
+export type DisabledReason = 'gone' | 'failing' | 'manual';
 
 export interface EndpointRow {
   id: string;

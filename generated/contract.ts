@@ -5578,6 +5578,220 @@ export const events = {
         "deprecated": false
       }
     }
+  },
+  "shipment.updated": {
+    "publishable": true,
+    "newest": 2,
+    "versions": {
+      "1": {
+        "schema": "ShipmentUpdatedV1",
+        "examples": [
+          {
+            "event_id": "evt_01k9w3vc2d6f8h0k1m3n5p7q9r",
+            "type": "shipment.updated",
+            "event_version": 1,
+            "occurred_at": "2026-11-20T09:30:00.812Z",
+            "subject": "s-20391",
+            "sequence": 1,
+            "correlation_id": "order-4711",
+            "data": {
+              "shipment_id": "s-20391",
+              "order_id": "4711",
+              "status": "in_transit",
+              "carrier": "DHL",
+              "tracking_number": "00340434161094042557"
+            }
+          }
+        ],
+        "deprecated": true
+      },
+      "2": {
+        "schema": "ShipmentUpdatedV2",
+        "examples": [
+          {
+            "event_id": "evt_01k9w3vc2d6f8h0k1m3n5p7q9r",
+            "type": "shipment.updated",
+            "event_version": 2,
+            "occurred_at": "2026-11-20T09:30:00.812Z",
+            "subject": "s-20391",
+            "sequence": 1,
+            "correlation_id": "order-4711",
+            "data": {
+              "shipment_id": "s-20391",
+              "order_id": "4711",
+              "status": "in_transit",
+              "parcels": [
+                {
+                  "carrier": "DHL",
+                  "tracking_number": "00340434161094042557"
+                }
+              ],
+              "estimated_delivery_at": "2026-11-22T17:00:00.000Z"
+            }
+          }
+        ],
+        "deprecated": false
+      }
+    }
+  },
+  "endpoint.ping": {
+    "publishable": false,
+    "newest": 1,
+    "versions": {
+      "1": {
+        "schema": "EndpointPingV1",
+        "examples": [
+          {
+            "event_id": "evt_01k9w3vc2d6f8h0k1m3n5p7q9r",
+            "type": "endpoint.ping",
+            "event_version": 1,
+            "occurred_at": "2026-11-20T09:30:00.812Z",
+            "subject": "ep_01k9w3n2b5g8r4s7t0v3w6x9y1",
+            "sequence": 1,
+            "correlation_id": "order-4711",
+            "data": {
+              "endpoint_id": "ep_01k9w3n2b5g8r4s7t0v3w6x9y1"
+            }
+          }
+        ],
+        "deprecated": false
+      }
+    }
+  },
+  "endpoint.failing": {
+    "publishable": false,
+    "newest": 1,
+    "versions": {
+      "1": {
+        "schema": "EndpointFailingV1",
+        "examples": [
+          {
+            "event_id": "evt_01k9w3vc2d6f8h0k1m3n5p7q9r",
+            "type": "endpoint.failing",
+            "event_version": 1,
+            "occurred_at": "2026-11-20T09:30:00.812Z",
+            "subject": "ep_01k9w3n2b5g8r4s7t0v3w6x9y1",
+            "sequence": 1,
+            "correlation_id": "order-4711",
+            "data": {
+              "endpoint_id": "ep_01k9w3n2b5g8r4s7t0v3w6x9y1",
+              "url": "https://hooks.example.com/waybill",
+              "failing_since": "2026-11-20T09:29:12.004Z",
+              "disables_at": "2026-11-25T09:29:12.004Z",
+              "status_code": 503,
+              "error_code": "server_error"
+            }
+          }
+        ],
+        "deprecated": false
+      }
+    }
+  },
+  "endpoint.disabled": {
+    "publishable": false,
+    "newest": 1,
+    "versions": {
+      "1": {
+        "schema": "EndpointDisabledV1",
+        "examples": [
+          {
+            "event_id": "evt_01k9w3vc2d6f8h0k1m3n5p7q9r",
+            "type": "endpoint.disabled",
+            "event_version": 1,
+            "occurred_at": "2026-11-20T09:30:00.812Z",
+            "subject": "ep_01k9w3n2b5g8r4s7t0v3w6x9y1",
+            "sequence": 1,
+            "correlation_id": "order-4711",
+            "data": {
+              "endpoint_id": "ep_01k9w3n2b5g8r4s7t0v3w6x9y1",
+              "url": "https://hooks.example.com/waybill",
+              "disabled_reason": "gone"
+            }
+          }
+        ],
+        "deprecated": false
+      }
+    }
+  },
+  "delivery.dead_lettered": {
+    "publishable": false,
+    "newest": 1,
+    "versions": {
+      "1": {
+        "schema": "DeliveryDeadLetteredV1",
+        "examples": [
+          {
+            "event_id": "evt_01k9w3vc2d6f8h0k1m3n5p7q9r",
+            "type": "delivery.dead_lettered",
+            "event_version": 1,
+            "occurred_at": "2026-11-20T09:30:00.812Z",
+            "subject": "ep_01k9w3n2b5g8r4s7t0v3w6x9y1",
+            "sequence": 1,
+            "correlation_id": "order-4711",
+            "data": {
+              "endpoint_id": "ep_01k9w3n2b5g8r4s7t0v3w6x9y1",
+              "dead_reason": "attempts_exhausted",
+              "count": 214,
+              "delivery_id": "dlv_01k9w3vc2d6f8h0k1m3n5p7q9r01k9w3n2b5g8r4s7t0v3w6x9y1",
+              "deliveries_url": "https://waybill.example.com/v1/deliveries?state=dead&endpoint_id=ep_01k9w3n2b5g8r4s7t0v3w6x9y1"
+            }
+          }
+        ],
+        "deprecated": false
+      }
+    }
+  },
+  "secret.rotated": {
+    "publishable": false,
+    "newest": 1,
+    "versions": {
+      "1": {
+        "schema": "SecretRotatedV1",
+        "examples": [
+          {
+            "event_id": "evt_01k9w3vc2d6f8h0k1m3n5p7q9r",
+            "type": "secret.rotated",
+            "event_version": 1,
+            "occurred_at": "2026-11-20T09:30:00.812Z",
+            "subject": "ep_01k9w3n2b5g8r4s7t0v3w6x9y1",
+            "sequence": 1,
+            "correlation_id": "order-4711",
+            "data": {
+              "endpoint_id": "ep_01k9w3n2b5g8r4s7t0v3w6x9y1",
+              "key_id": "key_01k9w3n2b6h9s5t8v1w4x7y0z2",
+              "previous_expires_at": "2026-11-21T09:30:00.000Z"
+            }
+          }
+        ],
+        "deprecated": false
+      }
+    }
+  },
+  "secret.rotation_due": {
+    "publishable": false,
+    "newest": 1,
+    "versions": {
+      "1": {
+        "schema": "SecretRotationDueV1",
+        "examples": [
+          {
+            "event_id": "evt_01k9w3vc2d6f8h0k1m3n5p7q9r",
+            "type": "secret.rotation_due",
+            "event_version": 1,
+            "occurred_at": "2026-11-20T09:30:00.812Z",
+            "subject": "ep_01k9w3n2b5g8r4s7t0v3w6x9y1",
+            "sequence": 1,
+            "correlation_id": "order-4711",
+            "data": {
+              "endpoint_id": "ep_01k9w3n2b5g8r4s7t0v3w6x9y1",
+              "key_id": "key_01k9w3n2b6h9s5t8v1w4x7y0z2",
+              "created_at": "2026-08-22T09:30:00.000Z"
+            }
+          }
+        ],
+        "deprecated": false
+      }
+    }
   }
 } as const satisfies Record<string, EventContract>;
 
@@ -7484,6 +7698,11 @@ export const schemas: Record<string, JsonSchema> = {
     "minimum": 1,
     "maximum": 9007199254740991
   },
+  "Test": {
+    "description": "True: sent by a ping, and nothing of it happened. Its subject is the endpoint, its data an example.",
+    "type": "boolean",
+    "const": true
+  },
   "ImageProcessedV1Data": {
     "type": "object",
     "required": [
@@ -7568,6 +7787,9 @@ export const schemas: Record<string, JsonSchema> = {
       },
       "correlation_id": {
         "$ref": "#/$defs/CorrelationId"
+      },
+      "test": {
+        "$ref": "#/$defs/Test"
       },
       "data": {
         "$ref": "#/$defs/ImageProcessedV1Data"
@@ -7702,6 +7924,9 @@ export const schemas: Record<string, JsonSchema> = {
       "correlation_id": {
         "$ref": "#/$defs/CorrelationId"
       },
+      "test": {
+        "$ref": "#/$defs/Test"
+      },
       "data": {
         "$ref": "#/$defs/ImageFailedV1Data"
       }
@@ -7762,6 +7987,9 @@ export const schemas: Record<string, JsonSchema> = {
       },
       "correlation_id": {
         "$ref": "#/$defs/CorrelationId"
+      },
+      "test": {
+        "$ref": "#/$defs/Test"
       },
       "data": {
         "$ref": "#/$defs/ImageCanceledV1Data"
@@ -7851,6 +8079,9 @@ export const schemas: Record<string, JsonSchema> = {
       "correlation_id": {
         "$ref": "#/$defs/CorrelationId"
       },
+      "test": {
+        "$ref": "#/$defs/Test"
+      },
       "data": {
         "$ref": "#/$defs/ReportCompletedV1Data"
       }
@@ -7916,6 +8147,9 @@ export const schemas: Record<string, JsonSchema> = {
       "correlation_id": {
         "$ref": "#/$defs/CorrelationId"
       },
+      "test": {
+        "$ref": "#/$defs/Test"
+      },
       "data": {
         "$ref": "#/$defs/ReportFailedV1Data"
       }
@@ -7976,6 +8210,9 @@ export const schemas: Record<string, JsonSchema> = {
       },
       "correlation_id": {
         "$ref": "#/$defs/CorrelationId"
+      },
+      "test": {
+        "$ref": "#/$defs/Test"
       },
       "data": {
         "$ref": "#/$defs/ReportCanceledV1Data"
@@ -8070,6 +8307,9 @@ export const schemas: Record<string, JsonSchema> = {
       "correlation_id": {
         "$ref": "#/$defs/CorrelationId"
       },
+      "test": {
+        "$ref": "#/$defs/Test"
+      },
       "data": {
         "$ref": "#/$defs/OrderCreatedV1Data"
       }
@@ -8133,6 +8373,9 @@ export const schemas: Record<string, JsonSchema> = {
       },
       "correlation_id": {
         "$ref": "#/$defs/CorrelationId"
+      },
+      "test": {
+        "$ref": "#/$defs/Test"
       },
       "data": {
         "$ref": "#/$defs/OrderPaidV1Data"
@@ -8232,6 +8475,9 @@ export const schemas: Record<string, JsonSchema> = {
       "correlation_id": {
         "$ref": "#/$defs/CorrelationId"
       },
+      "test": {
+        "$ref": "#/$defs/Test"
+      },
       "data": {
         "$ref": "#/$defs/DocumentSignedV1Data"
       }
@@ -8297,6 +8543,9 @@ export const schemas: Record<string, JsonSchema> = {
       "correlation_id": {
         "$ref": "#/$defs/CorrelationId"
       },
+      "test": {
+        "$ref": "#/$defs/Test"
+      },
       "data": {
         "$ref": "#/$defs/DocumentSigningFailedV1Data"
       }
@@ -8358,8 +8607,616 @@ export const schemas: Record<string, JsonSchema> = {
       "correlation_id": {
         "$ref": "#/$defs/CorrelationId"
       },
+      "test": {
+        "$ref": "#/$defs/Test"
+      },
       "data": {
         "$ref": "#/$defs/DocumentSigningCanceledV1Data"
+      }
+    }
+  },
+  "ShipmentUpdatedV1Data": {
+    "description": "The subject of the event is the shipment's id too.",
+    "type": "object",
+    "required": [
+      "shipment_id",
+      "order_id",
+      "status",
+      "carrier",
+      "tracking_number"
+    ],
+    "properties": {
+      "shipment_id": {
+        "description": "The shop's own.",
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 255
+      },
+      "order_id": {
+        "description": "The shop's own.",
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 255
+      },
+      "status": {
+        "description": "`exception`: it comes late or not at all, such as when it is on its way back.",
+        "type": "string",
+        "enum": [
+          "in_transit",
+          "out_for_delivery",
+          "delivered",
+          "exception"
+        ]
+      },
+      "carrier": {
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 100
+      },
+      "tracking_number": {
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 100
+      }
+    }
+  },
+  "ShipmentUpdatedV1": {
+    "deprecated": true,
+    "type": "object",
+    "required": [
+      "event_id",
+      "type",
+      "event_version",
+      "occurred_at",
+      "subject",
+      "sequence",
+      "correlation_id",
+      "data"
+    ],
+    "properties": {
+      "event_id": {
+        "$ref": "#/$defs/EventId"
+      },
+      "type": {
+        "type": "string",
+        "const": "shipment.updated"
+      },
+      "event_version": {
+        "type": "integer",
+        "const": 1
+      },
+      "occurred_at": {
+        "$ref": "#/$defs/Timestamp"
+      },
+      "subject": {
+        "$ref": "#/$defs/Subject"
+      },
+      "sequence": {
+        "$ref": "#/$defs/Sequence"
+      },
+      "correlation_id": {
+        "$ref": "#/$defs/CorrelationId"
+      },
+      "test": {
+        "$ref": "#/$defs/Test"
+      },
+      "data": {
+        "$ref": "#/$defs/ShipmentUpdatedV1Data"
+      }
+    }
+  },
+  "ShipmentParcel": {
+    "type": "object",
+    "required": [
+      "carrier",
+      "tracking_number"
+    ],
+    "properties": {
+      "carrier": {
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 100
+      },
+      "tracking_number": {
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 100
+      }
+    }
+  },
+  "ShipmentUpdatedV2Data": {
+    "description": "The subject of the event is the shipment's id too.",
+    "type": "object",
+    "required": [
+      "shipment_id",
+      "order_id",
+      "status",
+      "parcels"
+    ],
+    "properties": {
+      "shipment_id": {
+        "description": "The shop's own.",
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 255
+      },
+      "order_id": {
+        "description": "The shop's own.",
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 255
+      },
+      "status": {
+        "type": "string",
+        "enum": [
+          "in_transit",
+          "out_for_delivery",
+          "delivered",
+          "returned",
+          "exception"
+        ]
+      },
+      "parcels": {
+        "type": "array",
+        "minItems": 1,
+        "maxItems": 50,
+        "items": {
+          "$ref": "#/$defs/ShipmentParcel"
+        }
+      },
+      "estimated_delivery_at": {
+        "$ref": "#/$defs/Timestamp"
+      }
+    }
+  },
+  "ShipmentUpdatedV2": {
+    "type": "object",
+    "required": [
+      "event_id",
+      "type",
+      "event_version",
+      "occurred_at",
+      "subject",
+      "sequence",
+      "correlation_id",
+      "data"
+    ],
+    "properties": {
+      "event_id": {
+        "$ref": "#/$defs/EventId"
+      },
+      "type": {
+        "type": "string",
+        "const": "shipment.updated"
+      },
+      "event_version": {
+        "type": "integer",
+        "const": 2
+      },
+      "occurred_at": {
+        "$ref": "#/$defs/Timestamp"
+      },
+      "subject": {
+        "$ref": "#/$defs/Subject"
+      },
+      "sequence": {
+        "$ref": "#/$defs/Sequence"
+      },
+      "correlation_id": {
+        "$ref": "#/$defs/CorrelationId"
+      },
+      "test": {
+        "$ref": "#/$defs/Test"
+      },
+      "data": {
+        "$ref": "#/$defs/ShipmentUpdatedV2Data"
+      }
+    }
+  },
+  "EndpointPingV1Data": {
+    "type": "object",
+    "required": [
+      "endpoint_id"
+    ],
+    "properties": {
+      "endpoint_id": {
+        "$ref": "#/$defs/EndpointId"
+      }
+    }
+  },
+  "EndpointPingV1": {
+    "type": "object",
+    "required": [
+      "event_id",
+      "type",
+      "event_version",
+      "occurred_at",
+      "subject",
+      "sequence",
+      "correlation_id",
+      "data"
+    ],
+    "properties": {
+      "event_id": {
+        "$ref": "#/$defs/EventId"
+      },
+      "type": {
+        "type": "string",
+        "const": "endpoint.ping"
+      },
+      "event_version": {
+        "type": "integer",
+        "const": 1
+      },
+      "occurred_at": {
+        "$ref": "#/$defs/Timestamp"
+      },
+      "subject": {
+        "$ref": "#/$defs/Subject"
+      },
+      "sequence": {
+        "$ref": "#/$defs/Sequence"
+      },
+      "correlation_id": {
+        "$ref": "#/$defs/CorrelationId"
+      },
+      "test": {
+        "$ref": "#/$defs/Test"
+      },
+      "data": {
+        "$ref": "#/$defs/EndpointPingV1Data"
+      }
+    }
+  },
+  "EndpointFailingV1Data": {
+    "type": "object",
+    "required": [
+      "endpoint_id",
+      "url",
+      "failing_since",
+      "disables_at",
+      "status_code",
+      "error_code"
+    ],
+    "properties": {
+      "endpoint_id": {
+        "$ref": "#/$defs/EndpointId"
+      },
+      "url": {
+        "type": "string"
+      },
+      "failing_since": {
+        "$ref": "#/$defs/Timestamp"
+      },
+      "disables_at": {
+        "$ref": "#/$defs/Timestamp"
+      },
+      "status_code": {
+        "description": "Of the last answer; null when there was none.",
+        "type": [
+          "integer",
+          "null"
+        ],
+        "minimum": 100,
+        "maximum": 999
+      },
+      "error_code": {
+        "description": "Why the last attempt failed; see `error_code` of a delivery's attempts.",
+        "type": "string",
+        "pattern": "^[a-z_]+$"
+      }
+    }
+  },
+  "EndpointFailingV1": {
+    "type": "object",
+    "required": [
+      "event_id",
+      "type",
+      "event_version",
+      "occurred_at",
+      "subject",
+      "sequence",
+      "correlation_id",
+      "data"
+    ],
+    "properties": {
+      "event_id": {
+        "$ref": "#/$defs/EventId"
+      },
+      "type": {
+        "type": "string",
+        "const": "endpoint.failing"
+      },
+      "event_version": {
+        "type": "integer",
+        "const": 1
+      },
+      "occurred_at": {
+        "$ref": "#/$defs/Timestamp"
+      },
+      "subject": {
+        "$ref": "#/$defs/Subject"
+      },
+      "sequence": {
+        "$ref": "#/$defs/Sequence"
+      },
+      "correlation_id": {
+        "$ref": "#/$defs/CorrelationId"
+      },
+      "test": {
+        "$ref": "#/$defs/Test"
+      },
+      "data": {
+        "$ref": "#/$defs/EndpointFailingV1Data"
+      }
+    }
+  },
+  "EndpointDisabledV1Data": {
+    "type": "object",
+    "required": [
+      "endpoint_id",
+      "url",
+      "disabled_reason"
+    ],
+    "properties": {
+      "endpoint_id": {
+        "$ref": "#/$defs/EndpointId"
+      },
+      "url": {
+        "type": "string"
+      },
+      "disabled_reason": {
+        "description": "`gone`: it answered 410. `failing`: no attempt succeeded for five days. `manual`: its tenant did it.",
+        "type": "string",
+        "enum": [
+          "gone",
+          "failing",
+          "manual"
+        ]
+      }
+    }
+  },
+  "EndpointDisabledV1": {
+    "type": "object",
+    "required": [
+      "event_id",
+      "type",
+      "event_version",
+      "occurred_at",
+      "subject",
+      "sequence",
+      "correlation_id",
+      "data"
+    ],
+    "properties": {
+      "event_id": {
+        "$ref": "#/$defs/EventId"
+      },
+      "type": {
+        "type": "string",
+        "const": "endpoint.disabled"
+      },
+      "event_version": {
+        "type": "integer",
+        "const": 1
+      },
+      "occurred_at": {
+        "$ref": "#/$defs/Timestamp"
+      },
+      "subject": {
+        "$ref": "#/$defs/Subject"
+      },
+      "sequence": {
+        "$ref": "#/$defs/Sequence"
+      },
+      "correlation_id": {
+        "$ref": "#/$defs/CorrelationId"
+      },
+      "test": {
+        "$ref": "#/$defs/Test"
+      },
+      "data": {
+        "$ref": "#/$defs/EndpointDisabledV1Data"
+      }
+    }
+  },
+  "DeliveryDeadLetteredV1Data": {
+    "type": "object",
+    "required": [
+      "endpoint_id",
+      "dead_reason",
+      "count",
+      "delivery_id",
+      "deliveries_url"
+    ],
+    "properties": {
+      "endpoint_id": {
+        "$ref": "#/$defs/EndpointId"
+      },
+      "dead_reason": {
+        "$ref": "#/$defs/DeadReason"
+      },
+      "count": {
+        "description": "How many since the last event of this kind.",
+        "type": "integer",
+        "minimum": 1,
+        "maximum": 9007199254740991
+      },
+      "delivery_id": {
+        "$ref": "#/$defs/DeliveryId"
+      },
+      "deliveries_url": {
+        "$ref": "#/$defs/OwnUrl"
+      }
+    }
+  },
+  "DeliveryDeadLetteredV1": {
+    "type": "object",
+    "required": [
+      "event_id",
+      "type",
+      "event_version",
+      "occurred_at",
+      "subject",
+      "sequence",
+      "correlation_id",
+      "data"
+    ],
+    "properties": {
+      "event_id": {
+        "$ref": "#/$defs/EventId"
+      },
+      "type": {
+        "type": "string",
+        "const": "delivery.dead_lettered"
+      },
+      "event_version": {
+        "type": "integer",
+        "const": 1
+      },
+      "occurred_at": {
+        "$ref": "#/$defs/Timestamp"
+      },
+      "subject": {
+        "$ref": "#/$defs/Subject"
+      },
+      "sequence": {
+        "$ref": "#/$defs/Sequence"
+      },
+      "correlation_id": {
+        "$ref": "#/$defs/CorrelationId"
+      },
+      "test": {
+        "$ref": "#/$defs/Test"
+      },
+      "data": {
+        "$ref": "#/$defs/DeliveryDeadLetteredV1Data"
+      }
+    }
+  },
+  "SecretRotatedV1Data": {
+    "type": "object",
+    "required": [
+      "endpoint_id",
+      "key_id",
+      "previous_expires_at"
+    ],
+    "properties": {
+      "endpoint_id": {
+        "$ref": "#/$defs/EndpointId"
+      },
+      "key_id": {
+        "$ref": "#/$defs/KeyId"
+      },
+      "previous_expires_at": {
+        "$ref": "#/$defs/Timestamp"
+      }
+    }
+  },
+  "SecretRotatedV1": {
+    "type": "object",
+    "required": [
+      "event_id",
+      "type",
+      "event_version",
+      "occurred_at",
+      "subject",
+      "sequence",
+      "correlation_id",
+      "data"
+    ],
+    "properties": {
+      "event_id": {
+        "$ref": "#/$defs/EventId"
+      },
+      "type": {
+        "type": "string",
+        "const": "secret.rotated"
+      },
+      "event_version": {
+        "type": "integer",
+        "const": 1
+      },
+      "occurred_at": {
+        "$ref": "#/$defs/Timestamp"
+      },
+      "subject": {
+        "$ref": "#/$defs/Subject"
+      },
+      "sequence": {
+        "$ref": "#/$defs/Sequence"
+      },
+      "correlation_id": {
+        "$ref": "#/$defs/CorrelationId"
+      },
+      "test": {
+        "$ref": "#/$defs/Test"
+      },
+      "data": {
+        "$ref": "#/$defs/SecretRotatedV1Data"
+      }
+    }
+  },
+  "SecretRotationDueV1Data": {
+    "type": "object",
+    "required": [
+      "endpoint_id",
+      "key_id",
+      "created_at"
+    ],
+    "properties": {
+      "endpoint_id": {
+        "$ref": "#/$defs/EndpointId"
+      },
+      "key_id": {
+        "$ref": "#/$defs/KeyId"
+      },
+      "created_at": {
+        "$ref": "#/$defs/Timestamp"
+      }
+    }
+  },
+  "SecretRotationDueV1": {
+    "type": "object",
+    "required": [
+      "event_id",
+      "type",
+      "event_version",
+      "occurred_at",
+      "subject",
+      "sequence",
+      "correlation_id",
+      "data"
+    ],
+    "properties": {
+      "event_id": {
+        "$ref": "#/$defs/EventId"
+      },
+      "type": {
+        "type": "string",
+        "const": "secret.rotation_due"
+      },
+      "event_version": {
+        "type": "integer",
+        "const": 1
+      },
+      "occurred_at": {
+        "$ref": "#/$defs/Timestamp"
+      },
+      "subject": {
+        "$ref": "#/$defs/Subject"
+      },
+      "sequence": {
+        "$ref": "#/$defs/Sequence"
+      },
+      "correlation_id": {
+        "$ref": "#/$defs/CorrelationId"
+      },
+      "test": {
+        "$ref": "#/$defs/Test"
+      },
+      "data": {
+        "$ref": "#/$defs/SecretRotationDueV1Data"
       }
     }
   }

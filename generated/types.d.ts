@@ -1180,6 +1180,503 @@ export interface webhooks {
         patch?: never;
         trace?: never;
     };
+    "shipment.updated.v1": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * A shipment changed its state
+         * @deprecated
+         * @description Told at each change; the highest sequence counts.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    /** @description The event's id, the same at every attempt. */
+                    "webhook-id": string;
+                    /** @description The time of this attempt, in Unix seconds. */
+                    "webhook-timestamp": string;
+                    /** @description Standard Webhooks: `v1,` and the base64 of HMAC-SHA256 over `<webhook-id>.<webhook-timestamp>.<body>`; the key is what the part of the secret behind `whsec_` encodes. One for each active secret, separated by spaces. */
+                    "webhook-signature": string;
+                    /** @description As `webhook-id`. */
+                    "X-Event-Id": string;
+                    /** @description As `webhook-id`. */
+                    "Idempotency-Key": string;
+                    /** @description As `webhook-timestamp`. */
+                    "X-Timestamp": string;
+                    /** @description `t=<seconds>,v1=<hex>` of HMAC-SHA256 over `<seconds>.<body>`; the key is the whole secret as it is displayed, as UTF-8. A `v1` for each active secret. Endpoints with `x_signature: bare` get the newest secret's hex alone. */
+                    "X-Signature": string;
+                    /** @description As `type` in the body. */
+                    "X-Event-Type": string;
+                    /** @description The event on its way to this endpoint; the same at every attempt. */
+                    "X-Webhook-Delivery-ID": string;
+                    /** @description As `correlation_id` in the body. */
+                    "X-Correlation-Id": string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ShipmentUpdatedV1"];
+                };
+            };
+            responses: {
+                /** @description Received. */
+                "2XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "shipment.updated.v2": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * A shipment changed its state
+         * @description Told at each change; the highest sequence counts. New in version 2: `returned` is a state of its own, and a shipment may have several parcels.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    /** @description The event's id, the same at every attempt. */
+                    "webhook-id": string;
+                    /** @description The time of this attempt, in Unix seconds. */
+                    "webhook-timestamp": string;
+                    /** @description Standard Webhooks: `v1,` and the base64 of HMAC-SHA256 over `<webhook-id>.<webhook-timestamp>.<body>`; the key is what the part of the secret behind `whsec_` encodes. One for each active secret, separated by spaces. */
+                    "webhook-signature": string;
+                    /** @description As `webhook-id`. */
+                    "X-Event-Id": string;
+                    /** @description As `webhook-id`. */
+                    "Idempotency-Key": string;
+                    /** @description As `webhook-timestamp`. */
+                    "X-Timestamp": string;
+                    /** @description `t=<seconds>,v1=<hex>` of HMAC-SHA256 over `<seconds>.<body>`; the key is the whole secret as it is displayed, as UTF-8. A `v1` for each active secret. Endpoints with `x_signature: bare` get the newest secret's hex alone. */
+                    "X-Signature": string;
+                    /** @description As `type` in the body. */
+                    "X-Event-Type": string;
+                    /** @description The event on its way to this endpoint; the same at every attempt. */
+                    "X-Webhook-Delivery-ID": string;
+                    /** @description As `correlation_id` in the body. */
+                    "X-Correlation-Id": string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ShipmentUpdatedV2"];
+                };
+            };
+            responses: {
+                /** @description Received. */
+                "2XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "endpoint.ping.v1": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * A sign of life
+         * @description Sent by `POST /v1/webhook-endpoints/{endpoint_id}/ping` to that endpoint alone.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    /** @description The event's id, the same at every attempt. */
+                    "webhook-id": string;
+                    /** @description The time of this attempt, in Unix seconds. */
+                    "webhook-timestamp": string;
+                    /** @description Standard Webhooks: `v1,` and the base64 of HMAC-SHA256 over `<webhook-id>.<webhook-timestamp>.<body>`; the key is what the part of the secret behind `whsec_` encodes. One for each active secret, separated by spaces. */
+                    "webhook-signature": string;
+                    /** @description As `webhook-id`. */
+                    "X-Event-Id": string;
+                    /** @description As `webhook-id`. */
+                    "Idempotency-Key": string;
+                    /** @description As `webhook-timestamp`. */
+                    "X-Timestamp": string;
+                    /** @description `t=<seconds>,v1=<hex>` of HMAC-SHA256 over `<seconds>.<body>`; the key is the whole secret as it is displayed, as UTF-8. A `v1` for each active secret. Endpoints with `x_signature: bare` get the newest secret's hex alone. */
+                    "X-Signature": string;
+                    /** @description As `type` in the body. */
+                    "X-Event-Type": string;
+                    /** @description The event on its way to this endpoint; the same at every attempt. */
+                    "X-Webhook-Delivery-ID": string;
+                    /** @description As `correlation_id` in the body. */
+                    "X-Correlation-Id": string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["EndpointPingV1"];
+                };
+            };
+            responses: {
+                /** @description Received. */
+                "2XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "endpoint.failing.v1": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * An endpoint takes nothing
+         * @description Told when its attempts begin to fail in a row, and again a day before it is disabled.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    /** @description The event's id, the same at every attempt. */
+                    "webhook-id": string;
+                    /** @description The time of this attempt, in Unix seconds. */
+                    "webhook-timestamp": string;
+                    /** @description Standard Webhooks: `v1,` and the base64 of HMAC-SHA256 over `<webhook-id>.<webhook-timestamp>.<body>`; the key is what the part of the secret behind `whsec_` encodes. One for each active secret, separated by spaces. */
+                    "webhook-signature": string;
+                    /** @description As `webhook-id`. */
+                    "X-Event-Id": string;
+                    /** @description As `webhook-id`. */
+                    "Idempotency-Key": string;
+                    /** @description As `webhook-timestamp`. */
+                    "X-Timestamp": string;
+                    /** @description `t=<seconds>,v1=<hex>` of HMAC-SHA256 over `<seconds>.<body>`; the key is the whole secret as it is displayed, as UTF-8. A `v1` for each active secret. Endpoints with `x_signature: bare` get the newest secret's hex alone. */
+                    "X-Signature": string;
+                    /** @description As `type` in the body. */
+                    "X-Event-Type": string;
+                    /** @description The event on its way to this endpoint; the same at every attempt. */
+                    "X-Webhook-Delivery-ID": string;
+                    /** @description As `correlation_id` in the body. */
+                    "X-Correlation-Id": string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["EndpointFailingV1"];
+                };
+            };
+            responses: {
+                /** @description Received. */
+                "2XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "endpoint.disabled.v1": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * An endpoint was disabled
+         * @description Nothing is sent to it until it is enabled again; a replay brings back what it missed.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    /** @description The event's id, the same at every attempt. */
+                    "webhook-id": string;
+                    /** @description The time of this attempt, in Unix seconds. */
+                    "webhook-timestamp": string;
+                    /** @description Standard Webhooks: `v1,` and the base64 of HMAC-SHA256 over `<webhook-id>.<webhook-timestamp>.<body>`; the key is what the part of the secret behind `whsec_` encodes. One for each active secret, separated by spaces. */
+                    "webhook-signature": string;
+                    /** @description As `webhook-id`. */
+                    "X-Event-Id": string;
+                    /** @description As `webhook-id`. */
+                    "Idempotency-Key": string;
+                    /** @description As `webhook-timestamp`. */
+                    "X-Timestamp": string;
+                    /** @description `t=<seconds>,v1=<hex>` of HMAC-SHA256 over `<seconds>.<body>`; the key is the whole secret as it is displayed, as UTF-8. A `v1` for each active secret. Endpoints with `x_signature: bare` get the newest secret's hex alone. */
+                    "X-Signature": string;
+                    /** @description As `type` in the body. */
+                    "X-Event-Type": string;
+                    /** @description The event on its way to this endpoint; the same at every attempt. */
+                    "X-Webhook-Delivery-ID": string;
+                    /** @description As `correlation_id` in the body. */
+                    "X-Correlation-Id": string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["EndpointDisabledV1"];
+                };
+            };
+            responses: {
+                /** @description Received. */
+                "2XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "delivery.dead_lettered.v1": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Deliveries became dead letters
+         * @description One event tells of all that died together, by endpoint and reason.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    /** @description The event's id, the same at every attempt. */
+                    "webhook-id": string;
+                    /** @description The time of this attempt, in Unix seconds. */
+                    "webhook-timestamp": string;
+                    /** @description Standard Webhooks: `v1,` and the base64 of HMAC-SHA256 over `<webhook-id>.<webhook-timestamp>.<body>`; the key is what the part of the secret behind `whsec_` encodes. One for each active secret, separated by spaces. */
+                    "webhook-signature": string;
+                    /** @description As `webhook-id`. */
+                    "X-Event-Id": string;
+                    /** @description As `webhook-id`. */
+                    "Idempotency-Key": string;
+                    /** @description As `webhook-timestamp`. */
+                    "X-Timestamp": string;
+                    /** @description `t=<seconds>,v1=<hex>` of HMAC-SHA256 over `<seconds>.<body>`; the key is the whole secret as it is displayed, as UTF-8. A `v1` for each active secret. Endpoints with `x_signature: bare` get the newest secret's hex alone. */
+                    "X-Signature": string;
+                    /** @description As `type` in the body. */
+                    "X-Event-Type": string;
+                    /** @description The event on its way to this endpoint; the same at every attempt. */
+                    "X-Webhook-Delivery-ID": string;
+                    /** @description As `correlation_id` in the body. */
+                    "X-Correlation-Id": string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["DeliveryDeadLetteredV1"];
+                };
+            };
+            responses: {
+                /** @description Received. */
+                "2XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "secret.rotated.v1": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * A signing secret was rotated
+         * @description The new secret signs from now; those before it until `previous_expires_at`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    /** @description The event's id, the same at every attempt. */
+                    "webhook-id": string;
+                    /** @description The time of this attempt, in Unix seconds. */
+                    "webhook-timestamp": string;
+                    /** @description Standard Webhooks: `v1,` and the base64 of HMAC-SHA256 over `<webhook-id>.<webhook-timestamp>.<body>`; the key is what the part of the secret behind `whsec_` encodes. One for each active secret, separated by spaces. */
+                    "webhook-signature": string;
+                    /** @description As `webhook-id`. */
+                    "X-Event-Id": string;
+                    /** @description As `webhook-id`. */
+                    "Idempotency-Key": string;
+                    /** @description As `webhook-timestamp`. */
+                    "X-Timestamp": string;
+                    /** @description `t=<seconds>,v1=<hex>` of HMAC-SHA256 over `<seconds>.<body>`; the key is the whole secret as it is displayed, as UTF-8. A `v1` for each active secret. Endpoints with `x_signature: bare` get the newest secret's hex alone. */
+                    "X-Signature": string;
+                    /** @description As `type` in the body. */
+                    "X-Event-Type": string;
+                    /** @description The event on its way to this endpoint; the same at every attempt. */
+                    "X-Webhook-Delivery-ID": string;
+                    /** @description As `correlation_id` in the body. */
+                    "X-Correlation-Id": string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["SecretRotatedV1"];
+                };
+            };
+            responses: {
+                /** @description Received. */
+                "2XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "secret.rotation_due.v1": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * A signing secret is old
+         * @description Rotate it; told once for each secret, 90 days after it was made.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    /** @description The event's id, the same at every attempt. */
+                    "webhook-id": string;
+                    /** @description The time of this attempt, in Unix seconds. */
+                    "webhook-timestamp": string;
+                    /** @description Standard Webhooks: `v1,` and the base64 of HMAC-SHA256 over `<webhook-id>.<webhook-timestamp>.<body>`; the key is what the part of the secret behind `whsec_` encodes. One for each active secret, separated by spaces. */
+                    "webhook-signature": string;
+                    /** @description As `webhook-id`. */
+                    "X-Event-Id": string;
+                    /** @description As `webhook-id`. */
+                    "Idempotency-Key": string;
+                    /** @description As `webhook-timestamp`. */
+                    "X-Timestamp": string;
+                    /** @description `t=<seconds>,v1=<hex>` of HMAC-SHA256 over `<seconds>.<body>`; the key is the whole secret as it is displayed, as UTF-8. A `v1` for each active secret. Endpoints with `x_signature: bare` get the newest secret's hex alone. */
+                    "X-Signature": string;
+                    /** @description As `type` in the body. */
+                    "X-Event-Type": string;
+                    /** @description The event on its way to this endpoint; the same at every attempt. */
+                    "X-Webhook-Delivery-ID": string;
+                    /** @description As `correlation_id` in the body. */
+                    "X-Correlation-Id": string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["SecretRotationDueV1"];
+                };
+            };
+            responses: {
+                /** @description Received. */
+                "2XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export interface components {
     schemas: {
@@ -1719,6 +2216,11 @@ export interface components {
         Subject: string;
         /** @description Counts the events of one subject from 1, without gaps over all types. Drop what is not higher than what you have; the order of arrival is not promised. */
         Sequence: number;
+        /**
+         * @description True: sent by a ping, and nothing of it happened. Its subject is the endpoint, its data an example.
+         * @constant
+         */
+        Test: true;
         ImageProcessedV1Data: {
             request_id: components["schemas"]["RequestId"];
             /** @constant */
@@ -1743,6 +2245,7 @@ export interface components {
             subject: components["schemas"]["Subject"];
             sequence: components["schemas"]["Sequence"];
             correlation_id: components["schemas"]["CorrelationId"];
+            test?: components["schemas"]["Test"];
             data: components["schemas"]["ImageProcessedV1Data"];
         };
         /** @description Two families of signature over one event, one time and one secret, always both. Verify one of them over the raw bytes of the body, then the time (within five minutes), then drop what you have had by `webhook-id`. */
@@ -1785,6 +2288,7 @@ export interface components {
             subject: components["schemas"]["Subject"];
             sequence: components["schemas"]["Sequence"];
             correlation_id: components["schemas"]["CorrelationId"];
+            test?: components["schemas"]["Test"];
             data: components["schemas"]["ImageFailedV1Data"];
         };
         ImageCanceledV1Data: {
@@ -1803,6 +2307,7 @@ export interface components {
             subject: components["schemas"]["Subject"];
             sequence: components["schemas"]["Sequence"];
             correlation_id: components["schemas"]["CorrelationId"];
+            test?: components["schemas"]["Test"];
             data: components["schemas"]["ImageCanceledV1Data"];
         };
         ReportCompletedV1Data: {
@@ -1829,6 +2334,7 @@ export interface components {
             subject: components["schemas"]["Subject"];
             sequence: components["schemas"]["Sequence"];
             correlation_id: components["schemas"]["CorrelationId"];
+            test?: components["schemas"]["Test"];
             data: components["schemas"]["ReportCompletedV1Data"];
         };
         ReportFailedV1Data: {
@@ -1848,6 +2354,7 @@ export interface components {
             subject: components["schemas"]["Subject"];
             sequence: components["schemas"]["Sequence"];
             correlation_id: components["schemas"]["CorrelationId"];
+            test?: components["schemas"]["Test"];
             data: components["schemas"]["ReportFailedV1Data"];
         };
         ReportCanceledV1Data: {
@@ -1866,6 +2373,7 @@ export interface components {
             subject: components["schemas"]["Subject"];
             sequence: components["schemas"]["Sequence"];
             correlation_id: components["schemas"]["CorrelationId"];
+            test?: components["schemas"]["Test"];
             data: components["schemas"]["ReportCanceledV1Data"];
         };
         /**
@@ -1899,6 +2407,7 @@ export interface components {
             subject: components["schemas"]["Subject"];
             sequence: components["schemas"]["Sequence"];
             correlation_id: components["schemas"]["CorrelationId"];
+            test?: components["schemas"]["Test"];
             data: components["schemas"]["OrderCreatedV1Data"];
         };
         /** @description The subject of the event is the order's id too, so that an order's events are counted in one sequence. */
@@ -1918,6 +2427,7 @@ export interface components {
             subject: components["schemas"]["Subject"];
             sequence: components["schemas"]["Sequence"];
             correlation_id: components["schemas"]["CorrelationId"];
+            test?: components["schemas"]["Test"];
             data: components["schemas"]["OrderPaidV1Data"];
         };
         DocumentSignedV1Data: {
@@ -1946,6 +2456,7 @@ export interface components {
             subject: components["schemas"]["Subject"];
             sequence: components["schemas"]["Sequence"];
             correlation_id: components["schemas"]["CorrelationId"];
+            test?: components["schemas"]["Test"];
             data: components["schemas"]["DocumentSignedV1Data"];
         };
         DocumentSigningFailedV1Data: {
@@ -1965,6 +2476,7 @@ export interface components {
             subject: components["schemas"]["Subject"];
             sequence: components["schemas"]["Sequence"];
             correlation_id: components["schemas"]["CorrelationId"];
+            test?: components["schemas"]["Test"];
             data: components["schemas"]["DocumentSigningFailedV1Data"];
         };
         DocumentSigningCanceledV1Data: {
@@ -1983,7 +2495,182 @@ export interface components {
             subject: components["schemas"]["Subject"];
             sequence: components["schemas"]["Sequence"];
             correlation_id: components["schemas"]["CorrelationId"];
+            test?: components["schemas"]["Test"];
             data: components["schemas"]["DocumentSigningCanceledV1Data"];
+        };
+        /** @description The subject of the event is the shipment's id too. */
+        ShipmentUpdatedV1Data: {
+            /** @description The shop's own. */
+            shipment_id: string;
+            /** @description The shop's own. */
+            order_id: string;
+            /**
+             * @description `exception`: it comes late or not at all, such as when it is on its way back.
+             * @enum {string}
+             */
+            status: "in_transit" | "out_for_delivery" | "delivered" | "exception";
+            carrier: string;
+            tracking_number: string;
+        };
+        /** @deprecated */
+        ShipmentUpdatedV1: {
+            event_id: components["schemas"]["EventId"];
+            /** @constant */
+            type: "shipment.updated";
+            /** @constant */
+            event_version: 1;
+            occurred_at: components["schemas"]["Timestamp"];
+            subject: components["schemas"]["Subject"];
+            sequence: components["schemas"]["Sequence"];
+            correlation_id: components["schemas"]["CorrelationId"];
+            test?: components["schemas"]["Test"];
+            data: components["schemas"]["ShipmentUpdatedV1Data"];
+        };
+        ShipmentParcel: {
+            carrier: string;
+            tracking_number: string;
+        };
+        /** @description The subject of the event is the shipment's id too. */
+        ShipmentUpdatedV2Data: {
+            /** @description The shop's own. */
+            shipment_id: string;
+            /** @description The shop's own. */
+            order_id: string;
+            /** @enum {string} */
+            status: "in_transit" | "out_for_delivery" | "delivered" | "returned" | "exception";
+            parcels: components["schemas"]["ShipmentParcel"][];
+            estimated_delivery_at?: components["schemas"]["Timestamp"];
+        };
+        ShipmentUpdatedV2: {
+            event_id: components["schemas"]["EventId"];
+            /** @constant */
+            type: "shipment.updated";
+            /** @constant */
+            event_version: 2;
+            occurred_at: components["schemas"]["Timestamp"];
+            subject: components["schemas"]["Subject"];
+            sequence: components["schemas"]["Sequence"];
+            correlation_id: components["schemas"]["CorrelationId"];
+            test?: components["schemas"]["Test"];
+            data: components["schemas"]["ShipmentUpdatedV2Data"];
+        };
+        EndpointPingV1Data: {
+            endpoint_id: components["schemas"]["EndpointId"];
+        };
+        EndpointPingV1: {
+            event_id: components["schemas"]["EventId"];
+            /** @constant */
+            type: "endpoint.ping";
+            /** @constant */
+            event_version: 1;
+            occurred_at: components["schemas"]["Timestamp"];
+            subject: components["schemas"]["Subject"];
+            sequence: components["schemas"]["Sequence"];
+            correlation_id: components["schemas"]["CorrelationId"];
+            test?: components["schemas"]["Test"];
+            data: components["schemas"]["EndpointPingV1Data"];
+        };
+        EndpointFailingV1Data: {
+            endpoint_id: components["schemas"]["EndpointId"];
+            url: string;
+            failing_since: components["schemas"]["Timestamp"];
+            disables_at: components["schemas"]["Timestamp"];
+            /** @description Of the last answer; null when there was none. */
+            status_code: number | null;
+            /** @description Why the last attempt failed; see `error_code` of a delivery's attempts. */
+            error_code: string;
+        };
+        EndpointFailingV1: {
+            event_id: components["schemas"]["EventId"];
+            /** @constant */
+            type: "endpoint.failing";
+            /** @constant */
+            event_version: 1;
+            occurred_at: components["schemas"]["Timestamp"];
+            subject: components["schemas"]["Subject"];
+            sequence: components["schemas"]["Sequence"];
+            correlation_id: components["schemas"]["CorrelationId"];
+            test?: components["schemas"]["Test"];
+            data: components["schemas"]["EndpointFailingV1Data"];
+        };
+        EndpointDisabledV1Data: {
+            endpoint_id: components["schemas"]["EndpointId"];
+            url: string;
+            /**
+             * @description `gone`: it answered 410. `failing`: no attempt succeeded for five days. `manual`: its tenant did it.
+             * @enum {string}
+             */
+            disabled_reason: "gone" | "failing" | "manual";
+        };
+        EndpointDisabledV1: {
+            event_id: components["schemas"]["EventId"];
+            /** @constant */
+            type: "endpoint.disabled";
+            /** @constant */
+            event_version: 1;
+            occurred_at: components["schemas"]["Timestamp"];
+            subject: components["schemas"]["Subject"];
+            sequence: components["schemas"]["Sequence"];
+            correlation_id: components["schemas"]["CorrelationId"];
+            test?: components["schemas"]["Test"];
+            data: components["schemas"]["EndpointDisabledV1Data"];
+        };
+        DeliveryDeadLetteredV1Data: {
+            endpoint_id: components["schemas"]["EndpointId"];
+            dead_reason: components["schemas"]["DeadReason"];
+            /** @description How many since the last event of this kind. */
+            count: number;
+            delivery_id: components["schemas"]["DeliveryId"];
+            deliveries_url: components["schemas"]["OwnUrl"];
+        };
+        DeliveryDeadLetteredV1: {
+            event_id: components["schemas"]["EventId"];
+            /** @constant */
+            type: "delivery.dead_lettered";
+            /** @constant */
+            event_version: 1;
+            occurred_at: components["schemas"]["Timestamp"];
+            subject: components["schemas"]["Subject"];
+            sequence: components["schemas"]["Sequence"];
+            correlation_id: components["schemas"]["CorrelationId"];
+            test?: components["schemas"]["Test"];
+            data: components["schemas"]["DeliveryDeadLetteredV1Data"];
+        };
+        SecretRotatedV1Data: {
+            endpoint_id: components["schemas"]["EndpointId"];
+            key_id: components["schemas"]["KeyId"];
+            previous_expires_at: components["schemas"]["Timestamp"];
+        };
+        SecretRotatedV1: {
+            event_id: components["schemas"]["EventId"];
+            /** @constant */
+            type: "secret.rotated";
+            /** @constant */
+            event_version: 1;
+            occurred_at: components["schemas"]["Timestamp"];
+            subject: components["schemas"]["Subject"];
+            sequence: components["schemas"]["Sequence"];
+            correlation_id: components["schemas"]["CorrelationId"];
+            test?: components["schemas"]["Test"];
+            data: components["schemas"]["SecretRotatedV1Data"];
+        };
+        SecretRotationDueV1Data: {
+            endpoint_id: components["schemas"]["EndpointId"];
+            key_id: components["schemas"]["KeyId"];
+            created_at: components["schemas"]["Timestamp"];
+        };
+        SecretRotationDueV1: {
+            event_id: components["schemas"]["EventId"];
+            /** @constant */
+            type: "secret.rotation_due";
+            /** @constant */
+            event_version: 1;
+            occurred_at: components["schemas"]["Timestamp"];
+            subject: components["schemas"]["Subject"];
+            sequence: components["schemas"]["Sequence"];
+            correlation_id: components["schemas"]["CorrelationId"];
+            test?: components["schemas"]["Test"];
+            data: components["schemas"]["SecretRotationDueV1Data"];
         };
     };
     responses: {

@@ -144,9 +144,10 @@ function problemTable(openapi: Json): Json {
 
 function eventTable(asyncapi: Json): Json {
   const table: Json = {};
-  for (const { name, payload, examples, deprecated = false, ...message } of messagesOf(asyncapi)) {
+  for (const { name, payload, examples, ...message } of messagesOf(asyncapi)) {
     const schema = payload.$ref.split('/').at(-1);
-    const { type, event_version } = asyncapi.components.schemas[schema].properties;
+    const { deprecated = false, properties } = asyncapi.components.schemas[schema];
+    const { type, event_version } = properties;
     const version = message['x-event-version'];
     if (type.const !== name || event_version.const !== version)
       throw new ContractError(

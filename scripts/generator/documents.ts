@@ -95,6 +95,7 @@ function withWebhooks(openapi: Json, asyncapi: Json): Json {
         tags: ['Events'],
         summary: message.title,
         description: message.summary,
+        deprecated: schemas[message.payload.$ref.split('/').at(-1)].deprecated,
         security: [],
         parameters: headersOf(message, schemas),
         requestBody: {

@@ -197,10 +197,15 @@ export async function claim(
       returning q.event_id, q.endpoint_id, q.claim_epoch, q.round, q.attempts, picked.version as endpoint_version,
         (extract(epoch from clock_timestamp() - q.queued_at) * 1000)::float8 as age_ms
     )
-    select asked.endpoint_id as lane, lane.endpoint_id is not null as is_ours, claimed.*, e.type, e.correlation_id, e.body,
+    select asked.endpoint_id as lane, lane.endpoint_id is not null as is_ours, claimed.*, e.type, e.correlation_id,
       case when lane.takes_callbacks then (
         select d.url from deliveries d where d.event_id = claimed.event_id and d.endpoint_id = claimed.endpoint_id
-      ) end as url
+      ) end as url,
+      coalesce(case when e.version > 1 then (
+        select r.body
+        from deliveries d join renderings r on r.event_id = d.event_id and r.version = d.version
+        where d.event_id = claimed.event_id and d.endpoint_id = claimed.endpoint_id
+      ) end, e.body) as body
     from asked
       left join lane using (endpoint_id)
       left join claimed using (endpoint_id)

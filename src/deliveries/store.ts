@@ -36,7 +36,7 @@ export interface Filters {
 }
 
 const columns = (sql: SqlRunner) => sql`
-  d.event_id, d.endpoint_id, coalesce(d.url, endpoints.url) as url, e.type, e.version, e.correlation_id, d.dead_reason, d.ended_at, q.next_at,
+  d.event_id, d.endpoint_id, coalesce(d.url, endpoints.url) as url, e.type, d.version, e.correlation_id, d.dead_reason, d.ended_at, q.next_at,
   (select count(*) from attempts a where a.event_id = d.event_id and a.endpoint_id = d.endpoint_id)::int as attempts_made`;
 
 /** Newest event first; one more than the limit when there is a next page. */
@@ -74,7 +74,8 @@ export async function findDelivery(
   { eventId, endpointId }: { eventId: string; endpointId: string },
 ): Promise<(DeliveryRow & { body: string; attempts: AttemptRow[] }) | undefined> {
   const [row] = await sql<(DeliveryRow & { body: string })[]>`
-    select ${columns(sql)}, e.body
+    select ${columns(sql)},
+      coalesce((select body from renderings r where r.event_id = d.event_id and r.version = d.version), e.body) as body
     from deliveries d
       join events e on e.id = d.event_id
       left join delivery_queue q on q.event_id = d.event_id and q.endpoint_id = d.endpoint_id

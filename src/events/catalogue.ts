@@ -1,9 +1,23 @@
 /**
  * The event types of the contract: versions, schemas, and what a subscription pattern covers.
  */
-import { events, schemas } from '../../generated/contract.ts';
-import type { EventContract, JsonSchema } from '../contract/shape.ts';
+import { events, jobs, schemas } from '../../generated/contract.ts';
+import type { components } from '../../generated/types.d.ts';
+import type { EventContract, JobContract, JsonSchema } from '../contract/shape.ts';
 import { toZod } from '../contract/validate.ts';
+
+type Schemas = components['schemas'];
+export type EventType = keyof typeof events;
+
+/** The data of an event type in a version, such as `'1'`. */
+export type EventData<Type extends EventType, Version extends string> = (typeof events)[Type]['versions'] extends {
+  [V in Version]: { schema: infer Name extends keyof Schemas };
+}
+  ? Schemas[Name] extends { data: infer Data }
+    ? Data
+    : never
+  : never;
+export type NewestData<Type extends EventType> = EventData<Type, `${(typeof events)[Type]['newest']}`>;
 
 const catalogue: Record<string, EventContract> = events;
 /** Told about the service itself: only those who name them get them. */
@@ -12,6 +26,19 @@ const OPERATIONAL = /^(endpoint|delivery|secret)\./;
 export const eventTypes = (): [type: string, contract: EventContract][] => Object.entries(catalogue);
 
 export const newestVersion = (type: string): number => catalogue[type]!.newest;
+
+export const isPublishable = (type: string): boolean => catalogue[type]?.publishable === true;
+
+/** Does it tell of the service itself? What becomes of telling that is told to nobody. */
+export const isOperational = (type: string): boolean => OPERATIONAL.test(type);
+
+const ofRequests = Object.values<JobContract>(jobs).flatMap(({ events: ends }) => Object.values(ends ?? {}));
+
+/** The types that an endpoint gets; one without patterns gets those that end requests. */
+export const typesCovered = (patterns: string[]): string[] =>
+  patterns.length === 0
+    ? ofRequests
+    : Object.keys(catalogue).filter((type) => patterns.some((pattern) => covers(pattern, type)));
 
 /** Does the pattern cover any type that there is? */
 export const coversSomething = (pattern: string): boolean =>
@@ -50,4 +77,11 @@ export function validatorOf(type: string, version: number): ReturnType<typeof to
   const known = validators.get(name) ?? toZod({ $ref: `#/$defs/${name}` }, { 'outbound-url': () => null });
   validators.set(name, known);
   return known;
+}
+
+/** @throws Error when a cast has made what the schema of its version refuses: no delivery may carry it */
+export function refuseWrongCast(envelope: { type: string; event_version: number }): void {
+  const { type, event_version } = envelope;
+  const { error } = validatorOf(type, event_version).safeParse(envelope);
+  if (error) throw new Error(`the cast of ${type} to version ${event_version} is wrong: ${error.message}`);
 }

@@ -3,7 +3,7 @@
  * subscribed endpoint, and sent by others later.
  *
  * Promises: `sequence` has no gaps and no doubles per tenant and subject; no event is stored that its schema refuses;
- * what is stored is the very body that will be sent.
+ * what is stored is the very body that will be sent, in each version that an endpoint is pinned to.
  */
 import { newUuid, timeOf, toId } from '../contract/ids.ts';
 import type { Fault } from '../contract/problems.ts';
@@ -13,6 +13,7 @@ import type { SqlRunner } from '../database/connect.ts';
 import { fanOut } from '../deliveries/fan-out.ts';
 import { EVENT_DATA_BYTES } from '../limits.ts';
 import { newestVersion, patternsOf, validatorOf } from './catalogue.ts';
+import { castDown } from './render.ts';
 
 export interface EventDraft {
   tenantId: string;
@@ -22,6 +23,12 @@ export interface EventDraft {
   data: { readonly [member: string]: unknown };
   /** Sent there as well, by the endpoint of the tenant that takes the callbacks to its origin. */
   callbackUrl?: string | undefined;
+  /** Only this endpoint gets it, whatever it is subscribed to. */
+  recipient?: string;
+  /** The newest, unless only the recipient gets it. */
+  version?: number;
+  /** Nothing of it has happened. */
+  isTest?: boolean;
 }
 
 export class EventRefused extends Error {
@@ -41,47 +48,72 @@ export class EventRefused extends Error {
  */
 export async function publishEvents(sql: SqlRunner, drafts: EventDraft[]): Promise<string[]> {
   const rows = drafts.map(toRow);
-  // Counters are taken in one order everywhere, so that two statements never wait for each other crosswise.
   const endpoints = await sql<{ endpoint_id: string }[]>`
-    with draft as (
-      select * from json_to_recordset(${JSON.stringify(rows)}::json) as d(ord int, id uuid, tenant_id uuid, type text,
-        version int, patterns text[], subject text, correlation_id text, body_start text, body_end text,
-        callback_url text, callback_origin text)
-    ),
-    counter as (
-      insert into subject_counters as c (tenant_id, subject, last)
-      select tenant_id, subject, count(*) from draft group by 1, 2 order by tenant_id, subject collate "C"
-      on conflict (tenant_id, subject) do update set last = c.last + excluded.last
-      returning tenant_id, subject, last
-    ),
-    event as (
-      select d.*, c.last - count(*) over whole + row_number() over (whole order by d.ord) as sequence
-      from draft d join counter c on c.tenant_id = d.tenant_id and c.subject = d.subject
-      window whole as (partition by d.tenant_id, d.subject)
-    ),
-    stored as (
-      insert into events (id, tenant_id, type, version, subject, sequence, correlation_id, body)
-      select id, tenant_id, type, version, subject, sequence, correlation_id, body_start || sequence || body_end
-      from event
-    ),
-    ${fanOut(sql)}
+    with draft as (${draftsOf(sql, rows)}), ${publishing(sql)}
     select distinct endpoint_id from queued`;
   return endpoints.map(({ endpoint_id }) => endpoint_id);
 }
 
-function toRow({ tenantId, type, subject, correlationId, data, callbackUrl }: EventDraft, ord: number) {
+export type EventRow = ReturnType<typeof toRow>;
+
+/** SQL: the rows as a table. */
+const draftsOf = (sql: SqlRunner, rows: EventRow[]) => sql`
+  select * from json_to_recordset(${JSON.stringify(rows)}::json) as d(ord int, id uuid, tenant_id uuid, type text,
+    version int, patterns text[], subject text, correlation_id text, body_start text, body_end text, older json,
+    callback_url text, callback_origin text, recipient uuid)`;
+
+/**
+ * SQL: the common table expressions that follow one called `draft` (the columns of an EventRow) and store it; the last of
+ * them, `queued`, has a row for each delivery.
+ */
+const publishing = (sql: SqlRunner) => sql`
+  counter as (
+    -- Counters are taken in one order everywhere, so that two statements never wait for each other crosswise.
+    insert into subject_counters as c (tenant_id, subject, last)
+    select tenant_id, subject, count(*) from draft group by 1, 2 order by tenant_id, subject collate "C"
+    on conflict (tenant_id, subject) do update set last = c.last + excluded.last
+    returning tenant_id, subject, last
+  ),
+  event as (
+    select d.*, c.last - count(*) over whole + row_number() over (whole order by d.ord) as sequence
+    from draft d join counter c on c.tenant_id = d.tenant_id and c.subject = d.subject
+    window whole as (partition by d.tenant_id, d.subject)
+  ),
+  stored as (
+    insert into events (id, tenant_id, type, version, subject, sequence, correlation_id, body, recipient)
+    select id, tenant_id, type, version, subject, sequence, correlation_id, body_start || sequence || body_end, recipient
+    from event
+  ),
+  ${fanOut(sql)},
+  rendered as (
+    insert into renderings (event_id, version, body)
+    select event.id, older.version, older.body_start || event.sequence || older.body_end
+    from event cross join lateral json_to_recordset(event.older)
+      as older(version int, body_start text, body_end text)
+    where exists (select from delivery d where d.event_id = event.id and d.version = older.version)
+  )`;
+
+/** @throws EventRefused when it breaks its schema or its size */
+function toRow(
+  { tenantId, type, subject, correlationId, data, callbackUrl, recipient, ...how }: EventDraft,
+  ord: number,
+) {
   const id = newUuid();
-  const version = newestVersion(type);
+  const version = how.version ?? newestVersion(type);
   const callback = callbackUrl === undefined ? null : new URL(callbackUrl);
-  const about = {
+  const envelope = {
     event_id: toId('evt', id),
     type,
     event_version: version,
     occurred_at: timeOf(id).toISOString(),
     subject,
+    sequence: 1, // it is counted inside the statement
+    correlation_id: correlationId,
+    ...(how.isTest ? { test: true } : {}),
+    data,
   };
-  const rest = { correlation_id: correlationId, data };
-  refuseInvalid(type, version, { ...about, sequence: 1, ...rest });
+  refuseInvalid(type, version, envelope);
+  const older = recipient ? [] : Array.from({ length: version - 1 }, (_, index) => index + 1);
   return {
     ord,
     id,
@@ -93,10 +125,24 @@ function toRow({ tenantId, type, subject, correlationId, data, callbackUrl }: Ev
     correlation_id: correlationId,
     callback_url: callback?.href ?? null,
     callback_origin: callback?.origin ?? null,
-    // The sequence is counted inside the statement, and stands between the two.
-    body_start: `${JSON.stringify(about).slice(0, -1)},"sequence":`,
-    body_end: `,${JSON.stringify(rest).slice(1)}`,
+    recipient: recipient ?? null,
+    ...inHalves(envelope),
+    older: older.map((number) => ({ version: number, ...inHalves(castDown(envelope, number)) })),
   };
+}
+
+/** The body without its sequence. */
+function inHalves({
+  event_id,
+  type,
+  event_version,
+  occurred_at,
+  subject,
+  sequence: _,
+  ...rest
+}: Record<string, unknown>) {
+  const start = JSON.stringify({ event_id, type, event_version, occurred_at, subject });
+  return { body_start: `${start.slice(0, -1)},"sequence":`, body_end: `,${JSON.stringify(rest).slice(1)}` };
 }
 
 function refuseInvalid(type: string, version: number, envelope: { data: object; sequence: number }): void {

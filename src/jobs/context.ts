@@ -1,10 +1,11 @@
 /**
  * What a job's handler is given and what it gives back, typed from the contract.
  */
-import type { events, jobs } from '../../generated/contract.ts';
+import type { jobs } from '../../generated/contract.ts';
 import type { components } from '../../generated/types.d.ts';
 import type { JobType, Reply } from '../contract/operations.ts';
 import type { Database } from '../database/connect.ts';
+import type { EventType, NewestData } from '../events/catalogue.ts';
 import type { StoredBytes } from '../files/store.ts';
 
 type Schemas = components['schemas'];
@@ -14,17 +15,10 @@ export type JobInput<Type extends JobType> = Schemas[Contract<Type>['input'] & k
 
 /** The members of the succeeded event's data that only the job knows; the engine fills in the others. */
 export type JobDetails<Type extends JobType> = Contract<Type>['events'] extends {
-  succeeded: infer Event extends keyof typeof events;
+  succeeded: infer Type extends EventType;
 }
-  ? (typeof events)[Event] extends { newest: infer Newest extends number; versions: infer Versions }
-    ? Omit<DataOf<Versions[`${Newest}` & keyof Versions]>, 'request_id' | 'status' | 'status_url' | 'result_url'>
-    : never
+  ? Omit<NewestData<Type>, 'request_id' | 'status' | 'status_url' | 'result_url'>
   : Record<never, never>;
-type DataOf<Version> = Version extends { schema: infer Name extends keyof Schemas }
-  ? Schemas[Name] extends { data: infer Data }
-    ? Data
-    : never
-  : never;
 
 type ResultType = (Reply<'getResult'> & { status: 200 })['mediaType'];
 

@@ -96,6 +96,7 @@ const sum = ({ sql, tenantId, ids: [from, to], periodIds }: Pick<Query, 'sql' | 
         body::json->'data'->>'currency' as currency, (body::json->'data'->>'total_amount')::numeric as amount
       from events
       where tenant_id = ${tenantId} and id >= ${from} and id < ${to} and type in ('order.created', 'order.paid')
+        and recipient is null
       order by type, subject, sequence desc
     )
     select period, currency, count(*) filter (where type = 'order.created')::int as created,

@@ -38,7 +38,7 @@ export default {
     only('files-imports-down', ['files'], below),
     only('deliveries-imports-down', ['deliveries'], below),
     only('events-imports-down', ['events'], [...below, 'deliveries']),
-    only('endpoints-imports-down', ['endpoints'], [...below, 'events']),
+    only('endpoints-imports-down', ['endpoints'], [...below, 'events', 'deliveries']),
     only('requests-imports-down', ['requests'], [...below, 'events', 'files']),
     ...LOOPS.map((room) => only(`${room}-imports-down`, [room], [...below, ...NOUNS, ...PACKAGES])),
     ...PACKAGES.map((name) => only(`${name}-stands-alone`, [name], [])),

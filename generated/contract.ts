@@ -1817,6 +1817,9 @@ export const operations = {
           },
           "text/html": {
             "$ref": "#/$defs/Bytes"
+          },
+          "application/json": {
+            "$ref": "#/$defs/DeliveriesQueued"
           }
         },
         "problems": []
@@ -2648,6 +2651,276 @@ export const operations = {
       }
     }
   },
+  "replayEvents": {
+    "method": "post",
+    "path": "/v1/webhook-endpoints/{endpoint_id}/replay",
+    "scopes": [
+      "endpoints:write",
+      "deliveries:write"
+    ],
+    "isPublic": false,
+    "job": "replay",
+    "parameters": {
+      "path": {
+        "type": "object",
+        "properties": {
+          "endpoint_id": {
+            "$ref": "#/$defs/EndpointId"
+          }
+        },
+        "required": [
+          "endpoint_id"
+        ],
+        "additionalProperties": false
+      },
+      "query": {
+        "type": "object",
+        "properties": {},
+        "required": [],
+        "additionalProperties": false
+      },
+      "header": {
+        "type": "object",
+        "properties": {
+          "Idempotency-Key": {
+            "type": "string",
+            "pattern": "^(\"([\\x21\\x23-\\x5b\\x5d-\\x7e]|\\\\[\"\\\\]){1,255}\"|[\\x21\\x23-\\x7e]{1,255})$"
+          },
+          "X-Correlation-Id": {
+            "$ref": "#/$defs/CorrelationId"
+          },
+          "Prefer": {
+            "type": "string"
+          },
+          "X-Tenant-Id": {
+            "$ref": "#/$defs/TenantId"
+          }
+        },
+        "required": [],
+        "additionalProperties": true
+      }
+    },
+    "body": {
+      "application/json": {
+        "$ref": "#/$defs/ReplayInput"
+      }
+    },
+    "isBodyRequired": true,
+    "responses": {
+      "200": {
+        "headers": [
+          "X-Request-Id",
+          "RateLimit",
+          "RateLimit-Policy",
+          "Preference-Applied",
+          "Location",
+          "ETag",
+          "Idempotent-Replayed"
+        ],
+        "content": {
+          "application/json": {
+            "anyOf": [
+              {
+                "$ref": "#/$defs/Request"
+              },
+              {
+                "$ref": "#/$defs/DryRun"
+              }
+            ]
+          }
+        },
+        "problems": []
+      },
+      "202": {
+        "headers": [
+          "X-Request-Id",
+          "RateLimit",
+          "RateLimit-Policy",
+          "Location",
+          "Retry-After",
+          "Idempotent-Replayed"
+        ],
+        "content": {
+          "application/json": {
+            "$ref": "#/$defs/WorkAccepted"
+          }
+        },
+        "problems": []
+      },
+      "400": {
+        "headers": [
+          "X-Request-Id",
+          "RateLimit",
+          "RateLimit-Policy"
+        ],
+        "content": {
+          "application/problem+json": {
+            "$ref": "#/$defs/Problem"
+          }
+        },
+        "problems": [
+          "malformed-request"
+        ]
+      },
+      "401": {
+        "headers": [
+          "X-Request-Id",
+          "RateLimit",
+          "RateLimit-Policy",
+          "WWW-Authenticate"
+        ],
+        "content": {
+          "application/problem+json": {
+            "$ref": "#/$defs/Problem"
+          }
+        },
+        "problems": [
+          "unauthenticated"
+        ]
+      },
+      "403": {
+        "headers": [
+          "X-Request-Id",
+          "RateLimit",
+          "RateLimit-Policy"
+        ],
+        "content": {
+          "application/problem+json": {
+            "$ref": "#/$defs/Problem"
+          }
+        },
+        "problems": [
+          "insufficient-scope"
+        ]
+      },
+      "404": {
+        "headers": [
+          "X-Request-Id",
+          "RateLimit",
+          "RateLimit-Policy"
+        ],
+        "content": {
+          "application/problem+json": {
+            "$ref": "#/$defs/Problem"
+          }
+        },
+        "problems": [
+          "not-found"
+        ]
+      },
+      "409": {
+        "headers": [
+          "X-Request-Id",
+          "RateLimit",
+          "RateLimit-Policy",
+          "Retry-After"
+        ],
+        "content": {
+          "application/problem+json": {
+            "$ref": "#/$defs/Problem"
+          }
+        },
+        "problems": [
+          "idempotency-key-reused",
+          "idempotency-in-progress",
+          "endpoint-disabled"
+        ]
+      },
+      "413": {
+        "headers": [
+          "X-Request-Id",
+          "RateLimit",
+          "RateLimit-Policy"
+        ],
+        "content": {
+          "application/problem+json": {
+            "$ref": "#/$defs/Problem"
+          }
+        },
+        "problems": [
+          "payload-too-large"
+        ]
+      },
+      "415": {
+        "headers": [
+          "X-Request-Id",
+          "RateLimit",
+          "RateLimit-Policy",
+          "Accept"
+        ],
+        "content": {
+          "application/problem+json": {
+            "$ref": "#/$defs/Problem"
+          }
+        },
+        "problems": [
+          "unsupported-media-type"
+        ]
+      },
+      "422": {
+        "headers": [
+          "X-Request-Id",
+          "RateLimit",
+          "RateLimit-Policy"
+        ],
+        "content": {
+          "application/problem+json": {
+            "$ref": "#/$defs/Problem"
+          }
+        },
+        "problems": [
+          "invalid-body"
+        ]
+      },
+      "429": {
+        "headers": [
+          "X-Request-Id",
+          "RateLimit",
+          "RateLimit-Policy",
+          "Retry-After"
+        ],
+        "content": {
+          "application/problem+json": {
+            "$ref": "#/$defs/Problem"
+          }
+        },
+        "problems": [
+          "rate-limited"
+        ]
+      },
+      "500": {
+        "headers": [
+          "X-Request-Id",
+          "RateLimit",
+          "RateLimit-Policy"
+        ],
+        "content": {
+          "application/problem+json": {
+            "$ref": "#/$defs/Problem"
+          }
+        },
+        "problems": [
+          "internal-error"
+        ]
+      },
+      "503": {
+        "headers": [
+          "X-Request-Id",
+          "RateLimit",
+          "RateLimit-Policy",
+          "Retry-After"
+        ],
+        "content": {
+          "application/problem+json": {
+            "$ref": "#/$defs/Problem"
+          }
+        },
+        "problems": [
+          "unavailable"
+        ]
+      }
+    }
+  },
   "rotateWebhookSecret": {
     "method": "post",
     "path": "/v1/webhook-endpoints/{endpoint_id}/rotate-secret",
@@ -2912,9 +3185,7 @@ export const operations = {
             "$ref": "#/$defs/EventId"
           },
           "type": {
-            "type": "string",
-            "pattern": "^[a-z][a-z0-9_]*([.][a-z][a-z0-9_]*)*$",
-            "maxLength": 100
+            "$ref": "#/$defs/EventTypeName"
           },
           "since": {
             "$ref": "#/$defs/Timestamp"
@@ -3003,6 +3274,253 @@ export const operations = {
         },
         "problems": [
           "insufficient-scope"
+        ]
+      },
+      "429": {
+        "headers": [
+          "X-Request-Id",
+          "RateLimit",
+          "RateLimit-Policy",
+          "Retry-After"
+        ],
+        "content": {
+          "application/problem+json": {
+            "$ref": "#/$defs/Problem"
+          }
+        },
+        "problems": [
+          "rate-limited"
+        ]
+      },
+      "500": {
+        "headers": [
+          "X-Request-Id",
+          "RateLimit",
+          "RateLimit-Policy"
+        ],
+        "content": {
+          "application/problem+json": {
+            "$ref": "#/$defs/Problem"
+          }
+        },
+        "problems": [
+          "internal-error"
+        ]
+      },
+      "503": {
+        "headers": [
+          "X-Request-Id",
+          "RateLimit",
+          "RateLimit-Policy",
+          "Retry-After"
+        ],
+        "content": {
+          "application/problem+json": {
+            "$ref": "#/$defs/Problem"
+          }
+        },
+        "problems": [
+          "unavailable"
+        ]
+      }
+    }
+  },
+  "redriveDeliveries": {
+    "method": "post",
+    "path": "/v1/deliveries/redrive",
+    "scopes": [
+      "deliveries:write"
+    ],
+    "isPublic": false,
+    "job": "redrive",
+    "parameters": {
+      "path": {
+        "type": "object",
+        "properties": {},
+        "required": [],
+        "additionalProperties": false
+      },
+      "query": {
+        "type": "object",
+        "properties": {},
+        "required": [],
+        "additionalProperties": false
+      },
+      "header": {
+        "type": "object",
+        "properties": {
+          "Idempotency-Key": {
+            "type": "string",
+            "pattern": "^(\"([\\x21\\x23-\\x5b\\x5d-\\x7e]|\\\\[\"\\\\]){1,255}\"|[\\x21\\x23-\\x7e]{1,255})$"
+          },
+          "X-Correlation-Id": {
+            "$ref": "#/$defs/CorrelationId"
+          },
+          "Prefer": {
+            "type": "string"
+          },
+          "X-Tenant-Id": {
+            "$ref": "#/$defs/TenantId"
+          }
+        },
+        "required": [],
+        "additionalProperties": true
+      }
+    },
+    "body": {
+      "application/json": {
+        "$ref": "#/$defs/RedriveInput"
+      }
+    },
+    "isBodyRequired": true,
+    "responses": {
+      "200": {
+        "headers": [
+          "X-Request-Id",
+          "RateLimit",
+          "RateLimit-Policy",
+          "Preference-Applied",
+          "Location",
+          "ETag",
+          "Idempotent-Replayed"
+        ],
+        "content": {
+          "application/json": {
+            "anyOf": [
+              {
+                "$ref": "#/$defs/Request"
+              },
+              {
+                "$ref": "#/$defs/DryRun"
+              }
+            ]
+          }
+        },
+        "problems": []
+      },
+      "202": {
+        "headers": [
+          "X-Request-Id",
+          "RateLimit",
+          "RateLimit-Policy",
+          "Location",
+          "Retry-After",
+          "Idempotent-Replayed"
+        ],
+        "content": {
+          "application/json": {
+            "$ref": "#/$defs/WorkAccepted"
+          }
+        },
+        "problems": []
+      },
+      "400": {
+        "headers": [
+          "X-Request-Id",
+          "RateLimit",
+          "RateLimit-Policy"
+        ],
+        "content": {
+          "application/problem+json": {
+            "$ref": "#/$defs/Problem"
+          }
+        },
+        "problems": [
+          "malformed-request"
+        ]
+      },
+      "401": {
+        "headers": [
+          "X-Request-Id",
+          "RateLimit",
+          "RateLimit-Policy",
+          "WWW-Authenticate"
+        ],
+        "content": {
+          "application/problem+json": {
+            "$ref": "#/$defs/Problem"
+          }
+        },
+        "problems": [
+          "unauthenticated"
+        ]
+      },
+      "403": {
+        "headers": [
+          "X-Request-Id",
+          "RateLimit",
+          "RateLimit-Policy"
+        ],
+        "content": {
+          "application/problem+json": {
+            "$ref": "#/$defs/Problem"
+          }
+        },
+        "problems": [
+          "insufficient-scope"
+        ]
+      },
+      "409": {
+        "headers": [
+          "X-Request-Id",
+          "RateLimit",
+          "RateLimit-Policy",
+          "Retry-After"
+        ],
+        "content": {
+          "application/problem+json": {
+            "$ref": "#/$defs/Problem"
+          }
+        },
+        "problems": [
+          "idempotency-key-reused",
+          "idempotency-in-progress"
+        ]
+      },
+      "413": {
+        "headers": [
+          "X-Request-Id",
+          "RateLimit",
+          "RateLimit-Policy"
+        ],
+        "content": {
+          "application/problem+json": {
+            "$ref": "#/$defs/Problem"
+          }
+        },
+        "problems": [
+          "payload-too-large"
+        ]
+      },
+      "415": {
+        "headers": [
+          "X-Request-Id",
+          "RateLimit",
+          "RateLimit-Policy",
+          "Accept"
+        ],
+        "content": {
+          "application/problem+json": {
+            "$ref": "#/$defs/Problem"
+          }
+        },
+        "problems": [
+          "unsupported-media-type"
+        ]
+      },
+      "422": {
+        "headers": [
+          "X-Request-Id",
+          "RateLimit",
+          "RateLimit-Policy"
+        ],
+        "content": {
+          "application/problem+json": {
+            "$ref": "#/$defs/Problem"
+          }
+        },
+        "problems": [
+          "invalid-body"
         ]
       },
       "429": {
@@ -5196,10 +5714,10 @@ export const scopes = {
   "endpoints:write": {
     "isDefault": true
   },
-  "deliveries:read": {
+  "deliveries:write": {
     "isDefault": true
   },
-  "deliveries:write": {
+  "deliveries:read": {
     "isDefault": true
   },
   "events:read": {
@@ -5252,6 +5770,22 @@ export const jobs = {
     "estimatedSeconds": 5,
     "timeoutSeconds": 120,
     "maxAttempts": 4
+  },
+  "replay": {
+    "operation": "replayEvents",
+    "input": "ReplayInput",
+    "events": null,
+    "estimatedSeconds": 5,
+    "timeoutSeconds": 60,
+    "maxAttempts": 50
+  },
+  "redrive": {
+    "operation": "redriveDeliveries",
+    "input": "RedriveInput",
+    "events": null,
+    "estimatedSeconds": 5,
+    "timeoutSeconds": 60,
+    "maxAttempts": 50
   }
 } as const satisfies Record<string, JobContract>;
 
@@ -5875,6 +6409,11 @@ export const problems = {
     "status": 409,
     "title": "The origin has its callback endpoint already",
     "action": "Use the one that `detail` names; `rotate-secret` gives it a new secret."
+  },
+  "endpoint-disabled": {
+    "status": 409,
+    "title": "The endpoint is disabled",
+    "action": "Enable it by `PATCH /v1/webhook-endpoints/{endpoint_id}` with `{\"status\": \"enabled\"}`, then try again."
   },
   "not-redrivable": {
     "status": 409,
@@ -6585,6 +7124,28 @@ export const schemas: Record<string, JsonSchema> = {
       "res_01k9w3v8m0e4d9q6s1t7b2n5xa"
     ]
   },
+  "DeliveriesQueued": {
+    "description": "What a redrive or a replay did.",
+    "type": "object",
+    "required": [
+      "queued",
+      "skipped"
+    ],
+    "properties": {
+      "queued": {
+        "description": "Deliveries that are pending by it.",
+        "type": "integer",
+        "minimum": 0,
+        "maximum": 9007199254740991
+      },
+      "skipped": {
+        "description": "Deliveries that were left as they are.",
+        "type": "integer",
+        "minimum": 0,
+        "maximum": 9007199254740991
+      }
+    }
+  },
   "EndpointId": {
     "type": "string",
     "pattern": "^ep_[0-7][0-9a-hjkmnp-tv-z]{25}$",
@@ -6968,6 +7529,34 @@ export const schemas: Record<string, JsonSchema> = {
       }
     }
   },
+  "ReplayInput": {
+    "type": "object",
+    "additionalProperties": false,
+    "required": [
+      "since"
+    ],
+    "properties": {
+      "since": {
+        "$ref": "#/$defs/Timestamp"
+      },
+      "until": {
+        "$ref": "#/$defs/Timestamp"
+      },
+      "event_types": {
+        "description": "Only these, of those that the endpoint is subscribed to.",
+        "type": "array",
+        "minItems": 1,
+        "maxItems": 50,
+        "uniqueItems": true,
+        "items": {
+          "$ref": "#/$defs/EventPattern"
+        }
+      },
+      "metadata": {
+        "$ref": "#/$defs/Metadata"
+      }
+    }
+  },
   "RotateSecretInput": {
     "type": "object",
     "additionalProperties": false,
@@ -7002,7 +7591,7 @@ export const schemas: Record<string, JsonSchema> = {
     }
   },
   "DeliveryState": {
-    "description": "`pending` → `delivered` or `dead`; a dead letter becomes `pending` again by a redrive.",
+    "description": "`pending` → `delivered` or `dead`; by a redrive or a replay what has ended becomes `pending` again.",
     "type": "string",
     "enum": [
       "pending",
@@ -7015,6 +7604,15 @@ export const schemas: Record<string, JsonSchema> = {
     "pattern": "^evt_[0-7][0-9a-hjkmnp-tv-z]{25}$",
     "examples": [
       "evt_01k9w3vc2d6f8h0k1m3n5p7q9r"
+    ]
+  },
+  "EventTypeName": {
+    "description": "An event type.",
+    "type": "string",
+    "pattern": "^[a-z][a-z0-9_]*([.][a-z][a-z0-9_]*)*$",
+    "maxLength": 100,
+    "examples": [
+      "order.paid"
     ]
   },
   "DeliveryId": {
@@ -7148,6 +7746,31 @@ export const schemas: Record<string, JsonSchema> = {
       },
       "next_cursor": {
         "$ref": "#/$defs/NextCursor"
+      }
+    }
+  },
+  "RedriveInput": {
+    "description": "The filters narrow each other, as those of the list of deliveries do; without any, all dead letters.",
+    "type": "object",
+    "additionalProperties": false,
+    "properties": {
+      "endpoint_id": {
+        "$ref": "#/$defs/EndpointId"
+      },
+      "event_id": {
+        "$ref": "#/$defs/EventId"
+      },
+      "type": {
+        "$ref": "#/$defs/EventTypeName"
+      },
+      "since": {
+        "$ref": "#/$defs/Timestamp"
+      },
+      "until": {
+        "$ref": "#/$defs/Timestamp"
+      },
+      "metadata": {
+        "$ref": "#/$defs/Metadata"
       }
     }
   },

@@ -225,6 +225,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/webhook-endpoints/{endpoint_id}/replay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Replay events to an endpoint
+         * @description The events from `since` on and before `until` (or this call, if that is earlier) that the endpoint is subscribed to now are delivered to it, whether they were before or not: what was delivered keeps its ids and its history, what is pending is left as it is (`skipped`). An endpoint for callbacks gets those again that were made for it. At most 2,000 wait for the endpoint at once, so that what happens meanwhile is not kept waiting behind them. The result is a summary in JSON.
+         */
+        post: operations["replayEvents"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/webhook-endpoints/{endpoint_id}/rotate-secret": {
         parameters: {
             query?: never;
@@ -259,6 +279,26 @@ export interface paths {
         get: operations["listDeliveries"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/deliveries/redrive": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Redrive dead letters
+         * @description Each is sent again with its ids and bytes and a fresh retry budget. Those that die after this began are not taken, nor are those whose endpoint is disabled or deleted (`skipped`). At most 2,000 wait for an endpoint at once, so that what happens meanwhile is not kept waiting behind them. The result is a summary in JSON.
+         */
+        post: operations["redriveDeliveries"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1888,6 +1928,13 @@ export interface components {
         };
         /** @example res_01k9w3v8m0e4d9q6s1t7b2n5xa */
         ResultId: string;
+        /** @description What a redrive or a replay did. */
+        DeliveriesQueued: {
+            /** @description Deliveries that are pending by it. */
+            queued: number;
+            /** @description Deliveries that were left as they are. */
+            skipped: number;
+        };
         /** @example ep_01k9w3n2b5g8r4s7t0v3w6x9y1 */
         EndpointId: string;
         /**
@@ -2018,6 +2065,13 @@ export interface components {
             created_at: components["schemas"]["Timestamp"];
             secret: components["schemas"]["SigningSecret"];
         };
+        ReplayInput: {
+            since: components["schemas"]["Timestamp"];
+            until?: components["schemas"]["Timestamp"];
+            /** @description Only these, of those that the endpoint is subscribed to. */
+            event_types?: components["schemas"]["EventPattern"][];
+            metadata?: components["schemas"]["Metadata"];
+        };
         /**
          * @example {
          *       "overlap_seconds": 86400
@@ -2033,12 +2087,17 @@ export interface components {
             previous_expires_at: components["schemas"]["Timestamp"];
         };
         /**
-         * @description `pending` → `delivered` or `dead`; a dead letter becomes `pending` again by a redrive.
+         * @description `pending` → `delivered` or `dead`; by a redrive or a replay what has ended becomes `pending` again.
          * @enum {string}
          */
         DeliveryState: "pending" | "delivered" | "dead";
         /** @example evt_01k9w3vc2d6f8h0k1m3n5p7q9r */
         EventId: string;
+        /**
+         * @description An event type.
+         * @example order.paid
+         */
+        EventTypeName: string;
         /**
          * @description The event and the endpoint in one; it sorts by the time of the event.
          * @example dlv_01k9w3vc2d6f8h0k1m3n5p7q9r01k9w3n2b5g8r4s7t0v3w6x9y1
@@ -2073,6 +2132,15 @@ export interface components {
         DeliveryPage: {
             data: components["schemas"]["DeliverySummary"][];
             next_cursor: components["schemas"]["NextCursor"];
+        };
+        /** @description The filters narrow each other, as those of the list of deliveries do; without any, all dead letters. */
+        RedriveInput: {
+            endpoint_id?: components["schemas"]["EndpointId"];
+            event_id?: components["schemas"]["EventId"];
+            type?: components["schemas"]["EventTypeName"];
+            since?: components["schemas"]["Timestamp"];
+            until?: components["schemas"]["Timestamp"];
+            metadata?: components["schemas"]["Metadata"];
         };
         /** @example att_01k9w3vd4f8h2k6m0p4r8t2v6x */
         AttemptId: string;
@@ -3956,6 +4024,13 @@ export interface operations {
                     "application/pdf": components["schemas"]["Bytes"];
                     "text/csv": components["schemas"]["Bytes"];
                     "text/html": components["schemas"]["Bytes"];
+                    /**
+                     * @example {
+                     *       "queued": 214,
+                     *       "skipped": 3
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DeliveriesQueued"];
                 };
             };
             /** @description They are still what the entity tag stands for. */
@@ -4350,6 +4425,82 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
+    replayEvents: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes a retry safe: the same key with the same payload gets the first answer again, for 24 hours. A key is one of its operation: another operation may have the same. 1 to 255 visible ASCII characters, quoted (a string of RFC 9651) or bare.
+                 * @example "8e03978e-40d5-43e8-bc93-6894a57f9324"
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /**
+                 * @description Kept on the request and its events; made when absent.
+                 * @example order-4711
+                 */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /**
+                 * @description `wait=N` (1 to 30): the answer is 200 with the ended request when it ends within N seconds (RFC 7240 §4.3). `dry-run`: everything is checked that can be known without opening a file, and nothing is stored. A preference that is not known here, or not well formed, is ignored.
+                 * @example wait=10
+                 */
+                Prefer?: components["parameters"]["PreferOfJob"];
+                /** @description The tenant that this call acts for; it takes a key with the scope `operator`. Else the key's own tenant. */
+                "X-Tenant-Id"?: components["parameters"]["TenantId"];
+            };
+            path: {
+                endpoint_id: components["parameters"]["EndpointId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReplayInput"];
+            };
+        };
+        responses: {
+            200: components["responses"]["Preferred"];
+            202: components["responses"]["Accepted"];
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["InsufficientScope"];
+            404: components["responses"]["NotFound"];
+            /** @description The Idempotency-Key stands for another call, or the endpoint is disabled. */
+            409: {
+                headers: {
+                    /**
+                     * @description Names the call in logs and problems; the caller's own when it sent one.
+                     * @example 3f1c9a52-0f7e-4a58-9c61-3b0c5de2a871
+                     */
+                    "X-Request-Id": string;
+                    /**
+                     * @description What is left of the quota of this key, and in how many seconds it is whole again (draft-ietf-httpapi-ratelimit-headers). On every answer to a call with a key.
+                     * @example "key";r=499;t=1
+                     */
+                    RateLimit?: string;
+                    /**
+                     * @description The quota of each key, `q` calls in `w` seconds.
+                     * @example "key";q=500;w=1
+                     */
+                    "RateLimit-Policy"?: string;
+                    /**
+                     * @description Seconds to wait (RFC 9110 §10.2.3), where waiting helps.
+                     * @example 1
+                     */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["InvalidBody"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
     rotateWebhookSecret: {
         parameters: {
             query?: never;
@@ -4433,7 +4584,7 @@ export interface operations {
                 endpoint_id?: components["schemas"]["EndpointId"];
                 event_id?: components["schemas"]["EventId"];
                 /** @description The event type. */
-                type?: string;
+                type?: components["schemas"]["EventTypeName"];
                 /** @description Events from this time on. */
                 since?: components["schemas"]["Timestamp"];
                 /** @description Events before this time. */
@@ -4499,6 +4650,51 @@ export interface operations {
             400: components["responses"]["Malformed"];
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["InsufficientScope"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    redriveDeliveries: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes a retry safe: the same key with the same payload gets the first answer again, for 24 hours. A key is one of its operation: another operation may have the same. 1 to 255 visible ASCII characters, quoted (a string of RFC 9651) or bare.
+                 * @example "8e03978e-40d5-43e8-bc93-6894a57f9324"
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /**
+                 * @description Kept on the request and its events; made when absent.
+                 * @example order-4711
+                 */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /**
+                 * @description `wait=N` (1 to 30): the answer is 200 with the ended request when it ends within N seconds (RFC 7240 §4.3). `dry-run`: everything is checked that can be known without opening a file, and nothing is stored. A preference that is not known here, or not well formed, is ignored.
+                 * @example wait=10
+                 */
+                Prefer?: components["parameters"]["PreferOfJob"];
+                /** @description The tenant that this call acts for; it takes a key with the scope `operator`. Else the key's own tenant. */
+                "X-Tenant-Id"?: components["parameters"]["TenantId"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RedriveInput"];
+            };
+        };
+        responses: {
+            200: components["responses"]["Preferred"];
+            202: components["responses"]["Accepted"];
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["InsufficientScope"];
+            409: components["responses"]["IdempotencyConflict"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["InvalidBody"];
             429: components["responses"]["RateLimited"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["Unavailable"];

@@ -20,7 +20,7 @@ import { endpointOperations } from './endpoints/operations.ts';
 import { prepareCallback } from './endpoints/register.ts';
 import { eventOperations } from './events/operations.ts';
 import { fileOperations } from './files/operations.ts';
-import { checkInput } from './jobs/checks.ts';
+import { checkInput, checkState } from './jobs/checks.ts';
 import { IDEMPOTENCY_WAIT_MS, SHUTDOWN_MS } from './limits.ts';
 import { createAddressRules, parseNetwork } from './outbound/address-rules.ts';
 import { createAccept } from './requests/accept.ts';
@@ -94,6 +94,7 @@ export async function startServer({ config, databaseUrl, log, acceptJob }: Optio
         encryption,
         follower,
         check: checkInput,
+        checkState: (call) => checkState(database, call),
         prepareCallback: (tenantId, url) => prepareCallback(database, encryption, tenantId, url),
       }),
     guard: await createGuard(database, hints, log),

@@ -164,7 +164,7 @@ function mountOperation(app: OpenAPIHono<Env>, id: OperationId, operation: Opera
         ...shared,
         ...named,
         job: operation.job as JobCall['job'],
-        input: body as JobCall['input'],
+        input: { ...valid('param'), ...(body as JobCall['input']) },
         idempotencyKey,
         correlationId: headers['X-Correlation-Id'] as string | undefined,
         prefer: headers.Prefer as string | undefined,
@@ -212,7 +212,9 @@ function mountOperation(app: OpenAPIHono<Env>, id: OperationId, operation: Opera
 const rawContent = (content: object) => Object.fromEntries(Object.keys(content).map((mediaType) => [mediaType, {}]));
 
 function schemasOfReplies({ responses }: OperationContract, formats: Formats): Record<number, z.ZodType> {
-  const json = Object.entries(responses).filter(([, { content }]) => content['application/json']);
+  const json = Object.entries(responses).filter(
+    ([, { content }]) => Object.keys(content).join() === 'application/json',
+  );
   return Object.fromEntries(
     json.map(([status, { content }]) => [status, toZod(content['application/json']!, formats)]),
   );

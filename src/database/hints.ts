@@ -7,7 +7,7 @@
  */
 import { randomUUID } from 'node:crypto';
 import { HINT_GATHER_MS } from '../limits.ts';
-import { connect } from './connect.ts';
+import { connect, type SqlRunner } from './connect.ts';
 
 /**
  * What the ids are of: endpoints that have deliveries to be sent, or whose own row has changed; requests that show
@@ -69,6 +69,11 @@ export function createHints(databaseUrl: string): Hints {
     },
     close: () => database.close(),
   };
+}
+
+/** A hint in the caller's transaction, for who has none of its own: it goes out with the commit, which waits for others'. */
+export async function hintInside(sql: SqlRunner, topic: HintTopic, ids: string[]): Promise<void> {
+  for (const part of inParts(ids)) await sql`select pg_notify(${channelOf(topic)}, ${`inside,${part}`})`;
 }
 
 const inParts = (ids: string[]): string[] =>

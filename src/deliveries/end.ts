@@ -6,6 +6,7 @@
  */
 import type { SqlRunner } from '../database/connect.ts';
 import { RETRY_DEFAULTS } from '../limits.ts';
+import { endDeliveries } from './dead-letters.ts';
 
 const ROWS_AT_ONCE = 5_000;
 
@@ -54,7 +55,6 @@ const end = (sql: SqlRunner) => sql`
     delete from delivery_queue q using picked
     where q.event_id = picked.event_id and q.endpoint_id = picked.endpoint_id
     returning q.event_id, q.endpoint_id, picked.dead_reason
-  )
-  update deliveries d set dead_reason = ended.dead_reason, ended_at = now()
-  from ended where d.event_id = ended.event_id and d.endpoint_id = ended.endpoint_id
-  returning 1`;
+  ),
+  ${endDeliveries(sql)}
+  select from ended`;

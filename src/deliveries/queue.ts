@@ -8,6 +8,7 @@
 import type { components } from '../../generated/types.d.ts';
 import type { SqlRunner } from '../database/connect.ts';
 import { livingWorkers } from '../database/ownership.ts';
+import { endDeliveries } from './dead-letters.ts';
 
 export type DeadReason = components['schemas']['DeadReason'];
 
@@ -260,7 +261,7 @@ export async function record(sql: SqlRunner, results: Result[]): Promise<void> {
       from result r left join counted c on c.event_id = r.event_id and c.endpoint_id = r.endpoint_id
       where r.id is not null
       on conflict do nothing
-    )
-    update deliveries d set dead_reason = ended.dead_reason, ended_at = now()
-    from ended where d.event_id = ended.event_id and d.endpoint_id = ended.endpoint_id`;
+    ),
+    ${endDeliveries(sql)}
+    select`;
 }

@@ -47,6 +47,7 @@ export class EventRefused extends Error {
  * @throws EventRefused when an event breaks its schema or its size
  */
 export async function publishEvents(sql: SqlRunner, drafts: EventDraft[]): Promise<string[]> {
+  if (drafts.length === 0) return [];
   const rows = drafts.map(toRow);
   const endpoints = await sql<{ endpoint_id: string }[]>`
     with draft as (${draftsOf(sql, rows)}), ${publishing(sql)}

@@ -5,6 +5,7 @@
  * Promise: bytes that were rendered once are stored and never made again, so no release can change what a retry says.
  */
 import type { events } from '../../generated/contract.ts';
+import type { SqlRunner } from '../database/connect.ts';
 import { type EventData, type EventType, refuseWrongCast } from './catalogue.ts';
 import { shipmentUpdated } from './versions/shipment-updated.ts';
 
@@ -40,4 +41,22 @@ export function castDown<E extends Envelope>(envelope: E, version: number): E {
   const cast = { ...envelope, event_version: version, data };
   refuseWrongCast(cast);
   return cast;
+}
+
+/** Makes sure that the bytes of older versions of stored events are there. What was rendered before stays as it is. */
+export async function renderOlder(sql: SqlRunner, wanted: { event_id: string; version: number }[]): Promise<void> {
+  if (wanted.length === 0) return;
+  const missing = await sql<{ event_id: string; version: number; body: string }[]>`
+    select wanted.event_id, wanted.version, e.body
+    from json_to_recordset(${JSON.stringify(wanted)}::json) as wanted (event_id uuid, version int)
+      join events e on e.id = wanted.event_id
+    where not exists (select from renderings r where r.event_id = wanted.event_id and r.version = wanted.version)`;
+  const rows = missing.map(({ body, ...key }) => ({
+    ...key,
+    body: JSON.stringify(castDown(JSON.parse(body), key.version)),
+  }));
+  await sql`
+    insert into renderings (event_id, version, body)
+    select * from json_to_recordset(${JSON.stringify(rows)}::json) as r (event_id uuid, version int, body text)
+    on conflict do nothing`;
 }

@@ -13,8 +13,9 @@ import { pathOf, writeBytes } from '../files/store.ts';
 import { FETCH_TIMEOUT_MS, FILE_BYTES } from '../limits.ts';
 import { createAddressRules, parseNetwork } from '../outbound/address-rules.ts';
 import { createGuardedClient, type FetchOutcome } from '../outbound/guarded-client.ts';
+import { keepCheckpoint } from '../requests/store.ts';
 import { keptSecret } from '../secrets/kept.ts';
-import type { JobContext, JobHandler } from './context.ts';
+import { type JobContext, type JobHandler, JobPause } from './context.ts';
 import { type AbortMessage, type ChildOutcome, type ChildTask, type ProgressMessage, runName } from './messages.ts';
 import { handlers } from './registry.ts';
 
@@ -31,6 +32,7 @@ export default async function runTask(task: ChildTask): Promise<ChildOutcome> {
     const output = await handler(contextOf(task, abort.signal, client.fetchFile));
     return { kind: 'succeeded', output };
   } catch (error) {
+    if (error instanceof JobPause) return { kind: 'paused', againInMs: error.againInMs };
     if (error instanceof Problem) return { kind: 'problem', name: error.kind, detail: error.detail };
     return { kind: 'threw', message: error instanceof Error ? (error.stack ?? error.message) : String(error) };
   } finally {
@@ -51,11 +53,11 @@ process.on('disconnect', () => process.exit());
 process.on('SIGINT', () => {});
 
 function contextOf(
-  { input, tenantId, uploadPath, filesDir, request_id, run_epoch, ...settings }: ChildTask,
+  { input, tenantId, uploadPath, filesDir, request_id, run_epoch, checkpoint, ...settings }: ChildTask,
   signal: AbortSignal,
   fetchFile: ReturnType<typeof createGuardedClient>['fetchFile'],
 ): JobContext<JobType> {
-  return {
+  const context: JobContext<JobType> = {
     input: input as JobContext<JobType>['input'],
     tenantId,
     get database() {
@@ -69,6 +71,20 @@ function contextOf(
         throw problem('job-not-set-up', { detail: `The operator has not given ${file}.` });
       const made = await make();
       return keptSecret(path, () => made);
+    },
+    checkpoint: {
+      place: checkpoint,
+      async step(action) {
+        const done = (await context.database.sql.begin(async (tx) => {
+          const done = await action(tx);
+          // Last: the row is also that of progress and cancel, which are not to wait for the step.
+          if (!(await keepCheckpoint(tx, { request_id, run_epoch }, done.place)))
+            throw new Error('another run goes on here');
+          return done;
+        })) as Awaited<ReturnType<typeof action>>;
+        this.place = done.place;
+        return done;
+      },
     },
     signal,
     progress: (done) => void process.send?.({ progress: Math.min(1, Math.max(0, done)) } satisfies ProgressMessage),
@@ -87,6 +103,7 @@ function contextOf(
         writeBytes(filesDir, pathOf(request_id, `result-${request_id}.${run_epoch}`), mediaType, [bytes]),
     },
   };
+  return context;
 }
 
 function reasonOf(outcome: Exclude<FetchOutcome, { kind: 'fetched' }>): string {

@@ -2,16 +2,21 @@
  * What a job's handler is given and what it gives back, typed from the contract.
  */
 import type { jobs } from '../../generated/contract.ts';
-import type { components } from '../../generated/types.d.ts';
+import type { components, operations } from '../../generated/types.d.ts';
 import type { JobType, Reply } from '../contract/operations.ts';
-import type { Database } from '../database/connect.ts';
+import type { Database, SqlRunner } from '../database/connect.ts';
 import type { EventType, NewestData } from '../events/catalogue.ts';
 import type { StoredBytes } from '../files/store.ts';
 
 type Schemas = components['schemas'];
 type Contract<Type extends JobType> = (typeof jobs)[Type];
 
-export type JobInput<Type extends JobType> = Schemas[Contract<Type>['input'] & keyof Schemas];
+/** The body, and what the path names. */
+export type JobInput<Type extends JobType> = Schemas[Contract<Type>['input'] & keyof Schemas] &
+  PathOf<Contract<Type>['operation']>;
+type PathOf<Id extends keyof operations> = operations[Id]['parameters'] extends { path: infer Values extends object }
+  ? Values
+  : unknown;
 
 /** The members of the succeeded event's data that only the job knows; the engine fills in the others. */
 export type JobDetails<Type extends JobType> = Contract<Type>['events'] extends {
@@ -45,6 +50,15 @@ export interface JobContext<Type extends JobType> {
    * @throws Problem job-not-set-up, when it is missing
    */
   credential(file: string, make: () => Promise<string>): Promise<string>;
+  checkpoint: {
+    /** What the last step left, of this run or an earlier one of the request; null before the first. */
+    place: unknown;
+    /**
+     * One step of the work: what it writes and the place that it returns (JSON, not null) are one transaction. It is undone when the
+     * run is no longer the one that counts, so each step is done once, whoever is killed or frozen.
+     */
+    step<Done extends { place: unknown }>(action: (sql: SqlRunner) => Promise<Done>): Promise<Done>;
+  };
   /** Fires when the run is to stop: canceled, out of time, or no longer the one that counts. */
   signal: AbortSignal;
   /** @param done  the part that is done, 0 to 1; a smaller value than before is ignored */
@@ -56,8 +70,17 @@ export interface JobOutput<Type extends JobType> {
   details: JobDetails<Type>;
 }
 
+/** Thrown by a handler that is not done and wants to be run again: meanwhile others have the process. It counts as no attempt. */
+export class JobPause extends Error {
+  readonly againInMs: number;
+  constructor(againInMs: number) {
+    super('to be continued');
+    this.againInMs = againInMs;
+  }
+}
+
 /**
- * Does the work of a request. It may be called again for the same request, so it must not change anything but its
- * result. A problem that it throws is final; any other error lets it be run again, up to `max_attempts`.
+ * Does the work of a request. It may be called again for the same request, so it changes nothing but its result, other than
+ * in steps (`checkpoint`). A problem that it throws is final; any other error but JobPause lets it be run again, up to `max_attempts`.
  */
 export type JobHandler<Type extends JobType> = (context: JobContext<Type>) => Promise<JobOutput<Type>>;

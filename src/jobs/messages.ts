@@ -12,6 +12,8 @@ export interface ChildTask {
   run_epoch: number;
   tenantId: string;
   input: { readonly [member: string]: unknown };
+  /** What the last step of the work left. */
+  checkpoint: unknown;
   /** Where the bytes of `input.upload_id` are; null when they are gone or none was named. */
   uploadPath: string | null;
   filesDir: string;
@@ -26,6 +28,7 @@ export interface ChildTask {
 
 export type ChildOutcome =
   | { kind: 'succeeded'; output: JobOutput<JobType> }
+  | { kind: 'paused'; againInMs: number }
   | { kind: 'problem'; name: ProblemName; detail: string | undefined }
   | { kind: 'threw'; message: string };
 

@@ -162,6 +162,7 @@ export function createRunner(parts: Parts): Runner {
           run_epoch: run.run_epoch,
           tenantId: request.tenant_id,
           input: request.input,
+          checkpoint: run.checkpoint,
           uploadPath: upload ? upload.path : null,
           ...parts.settings,
         },
@@ -268,6 +269,7 @@ export function decide(
   if (stopped === 'shutdown') return { kind: 'again', delayMs: 0, countsAttempt: false };
   if (stopped === 'timeout')
     return failed(problem('job-timeout', { detail: `The limit is ${limits.timeoutSeconds} s.` }));
+  if (outcome.kind === 'paused') return { kind: 'again', delayMs: outcome.againInMs, countsAttempt: false };
   if (outcome.kind === 'problem')
     return failed(problem(outcome.name, outcome.detail === undefined ? {} : { detail: outcome.detail }));
   if (limits.attempts >= limits.maxAttempts)

@@ -10,7 +10,7 @@ import { isExpired } from '../contract/expiry.ts';
 import { newUuid, toId, toUuid } from '../contract/ids.ts';
 import type { JobCall, JobReply, JobType } from '../contract/operations.ts';
 import { readPrefer } from '../contract/prefer.ts';
-import { type Fault, invalidBody } from '../contract/problems.ts';
+import { type Fault, invalidBody, type Problem } from '../contract/problems.ts';
 import { type Database, type Sql, sqlState } from '../database/connect.ts';
 import { findFile } from '../files/store.ts';
 import {
@@ -38,6 +38,8 @@ interface Parts {
   follower: Follower;
   /** What is wrong with an input that its schema cannot say. */
   check(job: JobType, input: JobCall['input']): Fault[];
+  /** Why work cannot be taken as things are now; undefined when it can. */
+  checkState(call: JobCall): Promise<Problem | undefined>;
   /** Makes sure that callbacks to this URL will find somebody to send them. */
   prepareCallback(tenantId: string, url: string): Promise<void>;
 }
@@ -60,6 +62,7 @@ export function createAccept({
   encryption,
   follower,
   check,
+  checkState,
   prepareCallback,
 }: Parts): (call: JobCall) => Promise<JobReply> {
   const store = createBatcher((drafts) => insertRequests(database.sql, drafts));
@@ -69,7 +72,8 @@ export function createAccept({
     if (faults.length > 0) throw invalidBody(faults);
     const prefer = readPrefer(call.prefer);
     if (prefer.isDryRun) {
-      if (!(await hasUpload(call))) throw noSuchUpload();
+      const refusal = await refusalOf(call);
+      if (refusal) throw refusal;
       return dryRunOf(call);
     }
     const reply = await handIn(call);
@@ -93,10 +97,11 @@ export function createAccept({
     const replay = async () =>
       keyed && fingerprint && (await findReply<JobReply>(database.sql, encryption, keyed, fingerprint));
 
-    if (!(await hasUpload(call))) {
-      const earlier = await replay();
+    const refusal = await refusalOf(call);
+    if (refusal) {
+      const earlier = await replay(); // it was taken when things were otherwise
       if (earlier) return asReplay(earlier);
-      throw noSuchUpload();
+      throw refusal;
     }
     const callbackUrl = call.input.callback_url as string | undefined;
     if (callbackUrl !== undefined) {
@@ -120,6 +125,10 @@ export function createAccept({
     const earlier = await replay();
     if (!earlier) throw inProgress(); // the first call was rolled back between the two statements
     return asReplay(earlier);
+  }
+
+  async function refusalOf(call: JobCall): Promise<Problem | undefined> {
+    return (await hasUpload(call)) ? checkState(call) : noSuchUpload();
   }
 
   /** The upload that the input names, if it names one. */

@@ -34,6 +34,8 @@ export interface Run {
 
 export interface StartedRun extends Run {
   attempts: number;
+  /** What an earlier run left; null when none did. */
+  checkpoint: unknown;
   request: RequestRow & { job: JobType };
 }
 
@@ -101,17 +103,17 @@ export async function listRequests(
 
 /** Starts a run, unless somebody else has it, it is not due, it is to be canceled, or its job is not of this release. */
 export async function startRun(sql: SqlRunner, requestId: string, workerId: string): Promise<StartedRun | undefined> {
-  const [started] = await sql<(Run & { attempts: number } & RequestRow)[]>`
+  const [started] = await sql<(Run & Pick<StartedRun, 'attempts' | 'checkpoint'> & RequestRow)[]>`
     update request_queue q
     set status = 'processing', worker_id = ${workerId}, run_epoch = run_epoch + 1, attempts = q.attempts + 1,
       version = q.version + 1, started_at = coalesce(q.started_at, now()), updated_at = now()
     from requests r
     where q.request_id = ${requestId} and worker_id is null and run_at <= now() and not cancel_requested
       and r.id = ${requestId} and r.job = any(${known})
-    returning q.request_id, q.run_epoch, q.attempts, r.id, r.tenant_id, r.job, r.input, r.correlation_id`;
+    returning q.request_id, q.run_epoch, q.attempts, q.checkpoint, r.id, r.tenant_id, r.job, r.input, r.correlation_id`;
   if (!started) return undefined;
-  const { request_id, run_epoch, attempts, ...request } = started;
-  return { request_id, run_epoch, attempts, request: request as StartedRun['request'] };
+  const { request_id, run_epoch, attempts, checkpoint, ...request } = started;
+  return { request_id, run_epoch, attempts, checkpoint, request: request as StartedRun['request'] };
 }
 
 /**
@@ -133,6 +135,22 @@ export async function noteProgress(sql: SqlRunner, { request_id, run_epoch }: Ru
     set progress = greatest(progress, ${progress}), version = version + 1, updated_at = now()
     where request_id = ${request_id} and run_epoch = ${run_epoch} returning 1`;
   return noted.length > 0;
+}
+
+/**
+ * Keeps how far a run came, in the transaction of what it did.
+ *
+ * @returns false when the run is no longer the one that counts: the transaction is to be rolled back
+ */
+export async function keepCheckpoint(
+  sql: SqlRunner,
+  { request_id, run_epoch }: Run,
+  checkpoint: unknown,
+): Promise<boolean> {
+  const kept = await sql`
+    update request_queue set checkpoint = ${JSON.stringify(checkpoint)}::jsonb
+    where request_id = ${request_id} and run_epoch = ${run_epoch} returning 1`;
+  return kept.length > 0;
 }
 
 /** What became of a run while it was under way. */

@@ -136,7 +136,7 @@ describe.each(['mock', 'server'] as const)('on the %s', (target) => {
         // A PDF is not opened by a dry run: any upload that is there will do.
         const body = target === 'server' && 'upload_id' in value ? { ...value, upload_id } : value;
         const { data, error, response } = await client.POST(path as '/v1/images:process', {
-          params: { header: { Prefer: target === 'mock' ? 'code=202' : 'dry-run' } },
+          params: { path: { endpoint_id }, header: { Prefer: target === 'mock' ? 'code=202' : 'dry-run' } } as never,
           body: body as never,
         });
         expect([response.status, error]).toEqual([target === 'mock' ? 202 : 200, undefined]);
@@ -144,6 +144,27 @@ describe.each(['mock', 'server'] as const)('on the %s', (target) => {
       }
     },
   );
+
+  test('redriveDeliveries answers 202', async () => {
+    const { data, error, response } = await client.POST('/v1/deliveries/redrive', {
+      headers: prefer(202),
+      body: { endpoint_id, type: 'order.paid', metadata: { after: 'the outage' } },
+    });
+    expect(response.status).toBe(202);
+    expectConform('redriveDeliveries', response, data ?? error);
+  });
+
+  test('replayEvents answers 202, and 404 to what there is not', async () => {
+    const url = '/v1/webhook-endpoints/{endpoint_id}/replay';
+    const body = { since: '2026-01-01T00:00:00Z', until: '2026-01-02T00:00:00Z' };
+    const taken = await client.POST(url, { headers: prefer(202), params: { path: { endpoint_id } }, body });
+    expect(taken.response.status).toBe(202);
+    expectConform('replayEvents', taken.response, taken.data ?? taken.error);
+    const { endpoint_id: none } = UNKNOWN;
+    const missed = await client.POST(url, { headers: prefer(404), params: { path: { endpoint_id: none } }, body });
+    expect(missed.response.status).toBe(404);
+    expectConform('replayEvents', missed.response, missed.error);
+  });
 
   test('processImage answers 409 to another payload with the same key', async () => {
     const { data, error, response } = await client.POST('/v1/images:process', {

@@ -552,6 +552,7 @@ describe("the operator's certificate", () => {
         request_id: '01a20134-ec04-766f-8d63-d4e3d870688c',
         tenantId: '01a20134-ec04-766f-8d63-d4e3d870688d',
         run_epoch: 1,
+        checkpoint: null,
         input: { upload_id: 'upl_01k9w3tq7yfr0v5c8h2m4k6j9z' },
         uploadPath: null,
         filesDir: '/nonexistent',

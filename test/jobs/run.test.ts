@@ -63,6 +63,7 @@ describe('the processes that handlers run in', () => {
     job: 'image-process' as const,
     request_id: '01a20134-ec04-766f-8d63-d4e3d870688c',
     run_epoch: 1,
+    checkpoint: null,
     input: { operations: [{ rotate: 90 }], ...input },
     uploadPath: null,
     tenantId: '01a20134-ec04-766f-8d63-d4e3d870688d',

@@ -23,8 +23,8 @@ beforeAll(async () => {
   const hints = createHints(database.url);
   afterAll(() => hints.close());
   follower = await startFollower(database.sql, hints, createLog({ level: 'silent' }));
-  const [check, prepareCallback] = [() => [], async () => {}];
-  accept = createAccept({ database, encryption, follower, check, prepareCallback });
+  const [check, prepareCallback, checkState] = [() => [], async () => {}, async () => undefined];
+  accept = createAccept({ database, encryption, follower, check, checkState, prepareCallback });
 });
 
 const call = (
@@ -156,7 +156,13 @@ test('work that was stored is answered with 202, though it cannot be asked how i
         ? Promise.reject(Object.assign(new Error('cut'), { code: 'CONNECTION_CLOSED' }))
         : Reflect.apply(target, self, [text, ...values]),
   });
-  const parts = { encryption, follower, check: () => [], prepareCallback: async () => {} };
+  const parts = {
+    encryption,
+    follower,
+    check: () => [],
+    checkState: async () => undefined,
+    prepareCallback: async () => {},
+  };
   const cut = createAccept({ ...parts, database: { ...database, sql } });
   const before = await count('requests');
   const hasGone = () => new AbortController().signal;

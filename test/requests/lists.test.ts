@@ -59,7 +59,7 @@ test('each filter keeps what it names, newest first, and they narrow each other'
 });
 
 test('since and until are times of creation, the first kept and the second not', async () => {
-  const at = (ms: number) => firstIdAt(new Date(Date.now() - ms)).replace('0000-0000', '7000-8000');
+  const at = (ms: number) => firstIdAt(new Date(Date.now() - ms)).replace('0000-0000', '7001-8000');
   const correlation = 'times';
   const made = [at(3000), at(2000), at(1000)];
   for (const id of made) await insert({ id, correlation });

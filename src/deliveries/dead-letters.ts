@@ -1,0 +1,49 @@
+/**
+ * The end of deliveries, and the tally of dead letters that their tenants are still to be told of.
+ *
+ * Promise: what is told is what died: the tally is written in the statement of the deaths, and taken in the transaction of
+ * the event that tells of them. What died of telling that is told to nobody.
+ */
+import type { SqlRunner } from '../database/connect.ts';
+import { DEAD_LETTERS_QUIET_S, DEAD_LETTERS_TOLD_AFTER_S } from '../limits.ts';
+import type { DeadReason } from './queue.ts';
+
+/** SQL: the common table expressions that end what one called `ended` (event_id, endpoint_id, dead_reason) names. */
+export const endDeliveries = (sql: SqlRunner) => sql`
+  over as (
+    update deliveries d set dead_reason = ended.dead_reason, ended_at = now()
+    from ended where d.event_id = ended.event_id and d.endpoint_id = ended.endpoint_id
+    returning d.event_id, d.endpoint_id, d.tenant_id, d.dead_reason
+  ),
+  tally as (
+    insert into dead_letter_tallies as t (endpoint_id, dead_reason, tenant_id, count, event_id)
+    select over.endpoint_id, over.dead_reason, over.tenant_id, count(*), min(over.event_id::text)::uuid
+    from over join events e on e.id = over.event_id
+    where over.dead_reason is not null and e.type !~ '^(endpoint|delivery|secret)[.]'
+    group by over.endpoint_id, over.dead_reason, over.tenant_id
+    order by over.endpoint_id, over.dead_reason
+    on conflict (endpoint_id, dead_reason) do update set count = t.count + excluded.count, last_at = now()
+  )`;
+
+export interface Tally {
+  tenant_id: string;
+  endpoint_id: string;
+  dead_reason: DeadReason;
+  count: number;
+  /** The event of one of them. */
+  event_id: string;
+}
+
+/** Takes what is to be told now. */
+export async function takeTallies(sql: SqlRunner): Promise<Tally[]> {
+  const taken = await sql<(Omit<Tally, 'count'> & { count: string })[]>`
+    delete from dead_letter_tallies t using (
+      select endpoint_id, dead_reason from dead_letter_tallies
+      where last_at < now() - make_interval(secs => ${DEAD_LETTERS_QUIET_S})
+        or first_at < now() - make_interval(secs => ${DEAD_LETTERS_TOLD_AFTER_S})
+      limit 1000 for update skip locked
+    ) due
+    where t.endpoint_id = due.endpoint_id and t.dead_reason = due.dead_reason
+    returning t.tenant_id, t.endpoint_id, t.dead_reason, t.count, t.event_id`;
+  return taken.map((row) => ({ ...row, count: Number(row.count) }));
+}

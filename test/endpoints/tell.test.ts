@@ -1,0 +1,153 @@
+/** What the service tells of itself, and how often. */
+import { randomUUID } from 'node:crypto';
+import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { newUuid, toId } from '../../src/contract/ids.ts';
+import type { Database, Sql } from '../../src/database/connect.ts';
+import { endExpired, endUnserved } from '../../src/deliveries/end.ts';
+import { claim, record, takeLanes } from '../../src/deliveries/queue.ts';
+import { type Failing, tellDeadLetters, tellFailing } from '../../src/endpoints/tell.ts';
+import { createTestDatabase } from '../fixtures/database.ts';
+import { insertDelivery, insertEndpoint } from '../fixtures/deliveries.ts';
+
+const PUBLIC_URL = 'https://waybill.example.com';
+let database: Database;
+let sql: Sql;
+let tenant: string;
+let endpoint: string;
+let watcher: string;
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+  sql = database.sql;
+});
+beforeEach(async () => {
+  await sql`truncate delivery_queue, deliveries, attempts, events, dead_letter_tallies, endpoint_lanes, worker_heartbeats`;
+  tenant = randomUUID();
+  endpoint = await insertEndpoint(sql, tenant);
+  watcher = await insertEndpoint(sql, tenant);
+  for (const type of ['endpoint.failing', 'endpoint.disabled', 'delivery.dead_lettered'])
+    await sql`insert into subscriptions (tenant_id, pattern, endpoint_id) values (${tenant}, ${type}, ${watcher})`;
+});
+
+const inTransaction = <T>(action: (tx: Sql) => Promise<T>) =>
+  sql.begin((tx) => action(tx as unknown as Sql)) as Promise<T>;
+/** The operational events so far. */
+const told = async () =>
+  (await sql`select body from events where type ~ '^(endpoint|delivery)[.]' order by sequence`).map(({ body }) =>
+    JSON.parse(body),
+  );
+const dieNow = () => sql`update endpoints set disabled_reason = 'gone' where id = ${endpoint}`;
+
+describe('dead letters', () => {
+  const quiet = () => sql`update dead_letter_tallies set last_at = now() - interval '3 s'`;
+  const tell = () => inTransaction((tx) => tellDeadLetters(tx, PUBLIC_URL));
+
+  test('that die together are one event with a count, by endpoint and reason', async () => {
+    for (let n = 0; n < 7; n++) await insertDelivery(sql, tenant, endpoint);
+    await dieNow();
+    await endUnserved(sql, [endpoint]);
+    const old = await insertDelivery(sql, tenant, watcher);
+    await sql`update delivery_queue set queued_at = now() - interval '8 days' where event_id = ${old}`;
+    await endExpired(sql);
+    expect(await tell()).toEqual([]); // more may be dying
+    await quiet();
+    expect(await tell()).toEqual([watcher]);
+    const events = await told();
+    expect(events.map(({ data }) => [data.endpoint_id, data.dead_reason, data.count]).sort()).toEqual(
+      [
+        [toId('ep', endpoint), 'endpoint_disabled', 7],
+        [toId('ep', watcher), 'expired', 1],
+      ].sort(),
+    );
+    expect(events.find(({ data }) => data.count === 1).data.delivery_id).toBe(
+      `dlv_${toId('evt', old).slice(4)}${toId('ep', watcher).slice(3)}`,
+    );
+    await quiet();
+    expect(await tell()).toEqual([]);
+  });
+
+  test('that go on dying are told of once a minute', async () => {
+    await insertDelivery(sql, tenant, endpoint);
+    await dieNow();
+    await endUnserved(sql, [endpoint]);
+    await sql`update dead_letter_tallies set first_at = now() - interval '61 s'`;
+    expect(await tell()).toEqual([watcher]);
+  });
+
+  test('of attempts are tallied as they are recorded, and those that were delivered are not', async () => {
+    const worker = randomUUID();
+    await sql`insert into worker_heartbeats values (${worker}, now())`;
+    const events = [await insertDelivery(sql, tenant, endpoint), await insertDelivery(sql, tenant, endpoint)];
+    const [lane] = await takeLanes(sql, worker, { wanted: [endpoint], held: [] });
+    const { claimed } = await claim(sql, worker, [{ ...lane!, slots: 9 }], []);
+    const results = claimed.map(({ event_id, endpoint_id, claim_epoch, round, attempts }) => ({
+      ...{ event_id, endpoint_id, claim_epoch, round, attempts },
+      attempt: { id: newUuid(), status: 404, error_code: 'client_error', ms: 1, excerpt: null },
+      next:
+        event_id === events[0] ? ({ kind: 'dead', reason: 'client_error' } as const) : ({ kind: 'delivered' } as const),
+    }));
+    await record(sql, results);
+    await record(sql, results); // its reply was lost
+    expect(await sql`select dead_reason, count::int, event_id from dead_letter_tallies`).toMatchObject([
+      { dead_reason: 'client_error', count: 1, event_id: events[0] },
+    ]);
+  });
+
+  test('of operational events are told to nobody', async () => {
+    const id = await insertDelivery(sql, tenant, watcher);
+    await sql`update events set type = 'delivery.dead_lettered' where id = ${id}`;
+    await sql`update endpoints set disabled_reason = 'gone' where id = ${watcher}`;
+    await endUnserved(sql, [watcher]);
+    expect(await sql`select * from dead_letter_tallies`).toHaveLength(0);
+    expect(await sql`select from deliveries where dead_reason = 'endpoint_disabled'`).toHaveLength(1);
+  });
+
+  test('are told of once by any number of workers, and again when the telling was rolled back', async () => {
+    await insertDelivery(sql, tenant, endpoint);
+    await dieNow();
+    await endUnserved(sql, [endpoint]);
+    await quiet();
+    await inTransaction(async (tx) => {
+      await tellDeadLetters(tx, PUBLIC_URL);
+      throw new Error('crash');
+    }).catch(() => {});
+    expect(await told()).toHaveLength(0);
+    await Promise.all([tell(), tell(), tell()]);
+    expect(await told()).toHaveLength(1);
+  });
+});
+
+describe('an endpoint that fails', () => {
+  const DAY_MS = 86_400_000;
+  const failing = (days: number): Failing => ({
+    failingSince: new Date(Date.now() - days * DAY_MS),
+    status: 503,
+    errorCode: 'server_error',
+  });
+  const toldAt = (age: string) =>
+    sql`update endpoints set failing_told_at = now() - ${age}::interval where id = ${endpoint}`;
+
+  test('is told of when it begins to, and a day before it is disabled', async () => {
+    const first = failing(0);
+    expect(await tellFailing(sql, endpoint, first)).toEqual([watcher]);
+    expect(await tellFailing(sql, endpoint, first)).toEqual([]);
+    const [event] = await told();
+    expect(event.data).toMatchObject({
+      endpoint_id: toId('ep', endpoint),
+      failing_since: first.failingSince.toISOString(),
+      disables_at: new Date(first.failingSince.getTime() + 5 * DAY_MS).toISOString(),
+      status_code: 503,
+    });
+    await toldAt('3.89 days');
+    expect(await tellFailing(sql, endpoint, failing(3.9))).toEqual([]);
+    expect(await tellFailing(sql, endpoint, failing(4.01))).toEqual([watcher]);
+    expect(await tellFailing(sql, endpoint, failing(4.02))).toEqual([]);
+  });
+
+  test('that comes and goes is told of once an hour', async () => {
+    await tellFailing(sql, endpoint, failing(0));
+    expect(await tellFailing(sql, endpoint, failing(-0.001))).toEqual([]); // it had recovered in between
+    await toldAt('61 minutes');
+    expect(await tellFailing(sql, endpoint, failing(0))).toEqual([watcher]);
+  });
+});

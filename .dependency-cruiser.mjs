@@ -2,7 +2,7 @@
 const rooms = (...names) => `^src/(${names.join('|')})(/|\\.ts$)`;
 const LIMITS = 'limits';
 const GROUND = ['database', 'outbound', 'secrets'];
-const FLOOR = ['contract', 'idempotency', 'tasks', 'telemetry'];
+const FLOOR = ['contract', 'idempotency', 'tasks', 'telemetry', 'mail'];
 const NOUNS = ['requests', 'endpoints', 'events', 'deliveries', 'access', 'files'];
 const LOOPS = ['jobs', 'sending'];
 const PACKAGES = ['receiver'];
@@ -34,6 +34,7 @@ export default {
     only('limits-import-nothing', [LIMITS], []),
     ...GROUND.map((room) => only(`${room}-is-ground`, [room], [LIMITS])),
     only('floor-imports-down', FLOOR, [LIMITS, ...GROUND]),
+    only('mail-imports-no-room-of-its-floor', ['mail'], [LIMITS, ...GROUND, 'telemetry']),
     only('access-imports-down', ['access'], below),
     only('files-imports-down', ['files'], below),
     only('deliveries-imports-down', ['deliveries'], below),
@@ -50,6 +51,7 @@ export default {
     },
     onlyIn('tasks', ['graphile-worker', 'pg']),
     onlyIn('outbound', ['undici', 'ipaddr.js']),
+    onlyIn('mail', ['nodemailer']),
     onlyIn('contract', ['@hono/zod-openapi']),
     { name: 'src-stands-alone', severity: 'error', from: { path: '^src/' }, to: { path: '^(scripts|test|specs)/' } },
   ],

@@ -5278,6 +5278,220 @@ export const operations = {
       }
     }
   },
+  "updateTenant": {
+    "method": "patch",
+    "path": "/v1/tenants/{tenant_id}",
+    "scopes": [
+      "operator"
+    ],
+    "isPublic": false,
+    "job": null,
+    "parameters": {
+      "path": {
+        "type": "object",
+        "properties": {
+          "tenant_id": {
+            "$ref": "#/$defs/TenantId"
+          }
+        },
+        "required": [
+          "tenant_id"
+        ],
+        "additionalProperties": false
+      },
+      "query": {
+        "type": "object",
+        "properties": {},
+        "required": [],
+        "additionalProperties": false
+      },
+      "header": {
+        "type": "object",
+        "properties": {
+          "X-Tenant-Id": {
+            "$ref": "#/$defs/TenantId"
+          }
+        },
+        "required": [],
+        "additionalProperties": true
+      }
+    },
+    "body": {
+      "application/json": {
+        "$ref": "#/$defs/TenantUpdate"
+      }
+    },
+    "isBodyRequired": true,
+    "responses": {
+      "200": {
+        "headers": [
+          "X-Request-Id",
+          "RateLimit",
+          "RateLimit-Policy"
+        ],
+        "content": {
+          "application/json": {
+            "$ref": "#/$defs/Tenant"
+          }
+        },
+        "problems": []
+      },
+      "400": {
+        "headers": [
+          "X-Request-Id",
+          "RateLimit",
+          "RateLimit-Policy"
+        ],
+        "content": {
+          "application/problem+json": {
+            "$ref": "#/$defs/Problem"
+          }
+        },
+        "problems": [
+          "malformed-request"
+        ]
+      },
+      "401": {
+        "headers": [
+          "X-Request-Id",
+          "RateLimit",
+          "RateLimit-Policy",
+          "WWW-Authenticate"
+        ],
+        "content": {
+          "application/problem+json": {
+            "$ref": "#/$defs/Problem"
+          }
+        },
+        "problems": [
+          "unauthenticated"
+        ]
+      },
+      "403": {
+        "headers": [
+          "X-Request-Id",
+          "RateLimit",
+          "RateLimit-Policy"
+        ],
+        "content": {
+          "application/problem+json": {
+            "$ref": "#/$defs/Problem"
+          }
+        },
+        "problems": [
+          "insufficient-scope"
+        ]
+      },
+      "404": {
+        "headers": [
+          "X-Request-Id",
+          "RateLimit",
+          "RateLimit-Policy"
+        ],
+        "content": {
+          "application/problem+json": {
+            "$ref": "#/$defs/Problem"
+          }
+        },
+        "problems": [
+          "not-found"
+        ]
+      },
+      "413": {
+        "headers": [
+          "X-Request-Id",
+          "RateLimit",
+          "RateLimit-Policy"
+        ],
+        "content": {
+          "application/problem+json": {
+            "$ref": "#/$defs/Problem"
+          }
+        },
+        "problems": [
+          "payload-too-large"
+        ]
+      },
+      "415": {
+        "headers": [
+          "X-Request-Id",
+          "RateLimit",
+          "RateLimit-Policy",
+          "Accept"
+        ],
+        "content": {
+          "application/problem+json": {
+            "$ref": "#/$defs/Problem"
+          }
+        },
+        "problems": [
+          "unsupported-media-type"
+        ]
+      },
+      "422": {
+        "headers": [
+          "X-Request-Id",
+          "RateLimit",
+          "RateLimit-Policy"
+        ],
+        "content": {
+          "application/problem+json": {
+            "$ref": "#/$defs/Problem"
+          }
+        },
+        "problems": [
+          "invalid-body"
+        ]
+      },
+      "429": {
+        "headers": [
+          "X-Request-Id",
+          "RateLimit",
+          "RateLimit-Policy",
+          "Retry-After"
+        ],
+        "content": {
+          "application/problem+json": {
+            "$ref": "#/$defs/Problem"
+          }
+        },
+        "problems": [
+          "rate-limited"
+        ]
+      },
+      "500": {
+        "headers": [
+          "X-Request-Id",
+          "RateLimit",
+          "RateLimit-Policy"
+        ],
+        "content": {
+          "application/problem+json": {
+            "$ref": "#/$defs/Problem"
+          }
+        },
+        "problems": [
+          "internal-error"
+        ]
+      },
+      "503": {
+        "headers": [
+          "X-Request-Id",
+          "RateLimit",
+          "RateLimit-Policy",
+          "Retry-After"
+        ],
+        "content": {
+          "application/problem+json": {
+            "$ref": "#/$defs/Problem"
+          }
+        },
+        "problems": [
+          "unavailable"
+        ]
+      }
+    }
+  },
   "getProblemType": {
     "method": "get",
     "path": "/problems/{problem}",
@@ -8187,11 +8401,35 @@ export const schemas: Record<string, JsonSchema> = {
       "ten_01k9w3kz4q8e2m6p0s4t8v2w6x"
     ]
   },
+  "EmailAddress": {
+    "description": "One address, as HTML has it for `<input type=email>`; international domains in their ASCII form.",
+    "type": "string",
+    "pattern": "^[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?(\\.[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?)*$",
+    "maxLength": 254,
+    "examples": [
+      "webhooks@shop.example.com"
+    ]
+  },
+  "TenantEmail": {
+    "description": "Written to when an endpoint of the tenant is disabled or deliveries become dead letters: at most one mail an hour, with all that happened. Null: it gets no mail.",
+    "anyOf": [
+      {
+        "$ref": "#/$defs/EmailAddress"
+      },
+      {
+        "type": "null"
+      }
+    ],
+    "examples": [
+      "webhooks@shop.example.com"
+    ]
+  },
   "Tenant": {
     "type": "object",
     "required": [
       "tenant_id",
       "name",
+      "email",
       "created_at"
     ],
     "properties": {
@@ -8200,6 +8438,9 @@ export const schemas: Record<string, JsonSchema> = {
       },
       "name": {
         "type": "string"
+      },
+      "email": {
+        "$ref": "#/$defs/TenantEmail"
       },
       "created_at": {
         "$ref": "#/$defs/Timestamp"
@@ -8235,6 +8476,25 @@ export const schemas: Record<string, JsonSchema> = {
         "type": "string",
         "minLength": 1,
         "maxLength": 200
+      },
+      "email": {
+        "$ref": "#/$defs/TenantEmail"
+      }
+    }
+  },
+  "TenantUpdate": {
+    "description": "What is absent stays as it is.",
+    "type": "object",
+    "additionalProperties": false,
+    "minProperties": 1,
+    "properties": {
+      "name": {
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 200
+      },
+      "email": {
+        "$ref": "#/$defs/TenantEmail"
       }
     }
   },

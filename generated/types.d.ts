@@ -445,7 +445,8 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
-        patch?: never;
+        /** Change a tenant's name or e-mail address */
+        patch: operations["updateTenant"];
         trace?: never;
     };
     "/problems/{problem}": {
@@ -2243,9 +2244,20 @@ export interface components {
         };
         /** @example ten_01k9w3kz4q8e2m6p0s4t8v2w6x */
         TenantId: string;
+        /**
+         * @description One address, as HTML has it for `<input type=email>`; international domains in their ASCII form.
+         * @example webhooks@shop.example.com
+         */
+        EmailAddress: string;
+        /**
+         * @description Written to when an endpoint of the tenant is disabled or deliveries become dead letters: at most one mail an hour, with all that happened. Null: it gets no mail.
+         * @example webhooks@shop.example.com
+         */
+        TenantEmail: components["schemas"]["EmailAddress"] | null;
         Tenant: {
             tenant_id: components["schemas"]["TenantId"];
             name: string;
+            email: components["schemas"]["TenantEmail"];
             created_at: components["schemas"]["Timestamp"];
         };
         TenantPage: {
@@ -2254,6 +2266,12 @@ export interface components {
         };
         TenantInput: {
             name: string;
+            email?: components["schemas"]["TenantEmail"];
+        };
+        /** @description What is absent stays as it is. */
+        TenantUpdate: {
+            name?: string;
+            email?: components["schemas"]["TenantEmail"];
         };
         ProblemType: {
             type: components["schemas"]["OwnUrl"];
@@ -5243,6 +5261,7 @@ export interface operations {
                      *         {
                      *           "tenant_id": "ten_01k9w3kz4q8e2m6p0s4t8v2w6x",
                      *           "name": "The shop",
+                     *           "email": "webhooks@shop.example.com",
                      *           "created_at": "2026-11-20T09:30:00.000Z"
                      *         }
                      *       ],
@@ -5279,7 +5298,8 @@ export interface operations {
             content: {
                 /**
                  * @example {
-                 *       "name": "The shop"
+                 *       "name": "The shop",
+                 *       "email": "webhooks@shop.example.com"
                  *     }
                  */
                 "application/json": components["schemas"]["TenantInput"];
@@ -5321,6 +5341,7 @@ export interface operations {
                      * @example {
                      *       "tenant_id": "ten_01k9w3kz4q8e2m6p0s4t8v2w6x",
                      *       "name": "The shop",
+                     *       "email": "webhooks@shop.example.com",
                      *       "created_at": "2026-11-20T09:30:00.000Z"
                      *     }
                      */
@@ -5378,6 +5399,7 @@ export interface operations {
                      * @example {
                      *       "tenant_id": "ten_01k9w3kz4q8e2m6p0s4t8v2w6x",
                      *       "name": "The shop",
+                     *       "email": "webhooks@shop.example.com",
                      *       "created_at": "2026-11-20T09:30:00.000Z"
                      *     }
                      */
@@ -5388,6 +5410,73 @@ export interface operations {
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["InsufficientScope"];
             404: components["responses"]["NotFound"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    updateTenant: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The tenant that this call acts for; it takes a key with the scope `operator`. Else the key's own tenant. */
+                "X-Tenant-Id"?: components["parameters"]["TenantId"];
+            };
+            path: {
+                tenant_id: components["parameters"]["TenantIdInPath"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "email": "webhooks@shop.example.com"
+                 *     }
+                 */
+                "application/json": components["schemas"]["TenantUpdate"];
+            };
+        };
+        responses: {
+            /** @description The tenant as it is now. */
+            200: {
+                headers: {
+                    /**
+                     * @description Names the call in logs and problems; the caller's own when it sent one.
+                     * @example 3f1c9a52-0f7e-4a58-9c61-3b0c5de2a871
+                     */
+                    "X-Request-Id": string;
+                    /**
+                     * @description What is left of the quota of this key, and in how many seconds it is whole again (draft-ietf-httpapi-ratelimit-headers). On every answer to a call with a key.
+                     * @example "key";r=499;t=1
+                     */
+                    RateLimit?: string;
+                    /**
+                     * @description The quota of each key, `q` calls in `w` seconds.
+                     * @example "key";q=500;w=1
+                     */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "tenant_id": "ten_01k9w3kz4q8e2m6p0s4t8v2w6x",
+                     *       "name": "The shop",
+                     *       "email": "webhooks@shop.example.com",
+                     *       "created_at": "2026-11-20T09:30:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Tenant"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["InsufficientScope"];
+            404: components["responses"]["NotFound"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["InvalidBody"];
             429: components["responses"]["RateLimited"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["Unavailable"];

@@ -4,7 +4,9 @@
 import { randomBytes } from 'node:crypto';
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
+import { schemas } from '../generated/contract.ts';
 import { isPlausibleKey } from './access/keys.ts';
+import type { MailSettings } from './mail/transport.ts';
 import { parseNetwork } from './outbound/address-rules.ts';
 import { keptSecret } from './secrets/kept.ts';
 
@@ -25,9 +27,15 @@ export interface Config {
   publicUrl: string;
   /** 32 bytes. */
   encryptionKey: Buffer;
+  /** Undefined: no mails are sent. */
+  mail: MailSettings | undefined;
 }
 
 export class ConfigError extends Error {}
+
+/** An address, or `Name <address>`. */
+const SENDER = /^(?:([^\p{C}"<>]*?) *<([^<>]+)>|([^<>]+))$/u;
+const EMAIL_ADDRESS = new RegExp(schemas.EmailAddress!.pattern as string, 'u');
 
 const text = z.string().optional();
 const environment = z.object({
@@ -75,6 +83,21 @@ const environment = z.object({
     .transform((key) => Buffer.from(key, 'base64'))
     .refine((key) => key.length === 32, 'is not the base64 of 32 bytes (make one: openssl rand -base64 32)')
     .optional(),
+  SMTP_URL: z
+    .string()
+    .refine(
+      (url) => /^smtps?:\/\/[^\s/?#]\S*$/.test(url) && URL.canParse(url),
+      'is not a URL like smtp://user:password@host:587 or smtps://user:password@host',
+    )
+    .optional(),
+  SMTP_FROM: z
+    .string()
+    .transform((sender) => {
+      const [, name = '', bracketed, bare] = SENDER.exec(sender) ?? [];
+      return { name, address: bracketed ?? bare ?? '' };
+    })
+    .refine(({ address }) => EMAIL_ADDRESS.test(address), 'is neither an address nor like Name <address>')
+    .optional(),
 });
 
 /** @throws ConfigError that names every bad variable */
@@ -89,6 +112,9 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
   );
   if (isProduction && missing.length > 0)
     throw new ConfigError(missing.map((name) => `${name} is not set: production needs it.`).join('\n'));
+  const { SMTP_URL: url, SMTP_FROM: from } = values;
+  if ((url === undefined) !== (from === undefined))
+    throw new ConfigError(`${url ? 'SMTP_FROM' : 'SMTP_URL'} is not set: mails need both.`);
 
   const dataDir = resolve(values.WAYBILL_DATA_DIR);
   const isLaptop = !isProduction && values.WAYBILL_ALLOWED_NETWORKS === undefined;
@@ -103,6 +129,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     allowedNetworks: isLaptop ? ['127.0.0.0/8', '::1/128'] : (values.WAYBILL_ALLOWED_NETWORKS ?? []),
     publicUrl: values.WAYBILL_PUBLIC_URL ?? `http://localhost:${values.PORT}`,
     encryptionKey: values.WAYBILL_ENCRYPTION_KEY ?? ownKey(dataDir),
+    mail: url && from ? { url, from } : undefined,
   };
 }
 

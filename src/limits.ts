@@ -148,5 +148,21 @@ export const ACTIVE_SECRETS = 5;
 /** Wake-ups for other processes are gathered for so long. */
 export const HINT_GATHER_MS = 5;
 
+/** What happens to a tenant is gathered for so long before it is mailed, and it gets at most one mail in so long. */
+export const MAIL_GATHER_S = 30;
+export const MAIL_EVERY_S = 3_600;
+/** A mail that the mail server could not take is sent again after so long. */
+export const MAIL_RETRY_S = 300;
+/** Due mails are looked for this often. */
+export const MAIL_LOOK_EVERY_MS = 10_000;
+/** Reaching the mail server, up to its greeting (many wait some seconds with it), and one mail as a whole. */
+export const MAIL_CONNECT_MS = 15_000;
+export const MAIL_TIMEOUT_MS = 60_000;
+/** A mail has at most so many lines about what happened, of so many characters. */
+export const MAIL_LINES = 100;
+export const MAIL_LINE_CHARS = 500;
+/** What could not be mailed for so long is dropped. */
+export const NOTICE_DAYS = 7;
+
 /** The process lets go of everything and exits this long after SIGTERM at the latest. */
 export const SHUTDOWN_MS = 25_000;

@@ -13,6 +13,9 @@ import { dropExpiredKeys } from './idempotency/keys.ts';
 import { startJobProcesses } from './jobs/processes.ts';
 import { createRunner } from './jobs/run.ts';
 import { SHUTDOWN_MS, SWEEP_EVERY_MS } from './limits.ts';
+import { startDigests } from './mail/digest.ts';
+import { dropOldNotices } from './mail/notices.ts';
+import { createSendMail } from './mail/transport.ts';
 import { createAddressRules, parseNetwork } from './outbound/address-rules.ts';
 import { createGuardedClient } from './outbound/guarded-client.ts';
 import { sweep } from './requests/sweep.ts';
@@ -81,6 +84,13 @@ export async function startWorker({
       },
     },
     'drop-expired-keys': { schedule: '*/10 * * * *', run: () => dropExpiredKeys(database.sql) },
+    'drop-old-notices': {
+      schedule: '37 * * * *',
+      async run() {
+        const notices = await dropOldNotices(database.sql);
+        if (notices > 0) log.warn({ notices }, 'what could not be mailed to tenants is too old and was dropped');
+      },
+    },
     'clean-up-tasks': { schedule: '23 3 * * *', run: () => cleanUpTasks(databaseUrl) },
   };
   const tasks = await startTaskRunner({
@@ -123,11 +133,14 @@ export async function startWorker({
     }
   }, SWEEP_EVERY_MS);
 
+  const digests = config.mail && startDigests({ sql: database.sql, send: createSendMail(config.mail), publicUrl, log });
+  if (!digests) log.info('no mails are sent to tenants: SMTP_URL and SMTP_FROM are not set');
+
   return {
     async stop() {
       clearInterval(sweeper);
       const release = setTimeout(runner.release, SHUTDOWN_MS / 2);
-      await Promise.all([tasks.stop(), sender.stop()]);
+      await Promise.all([tasks.stop(), sender.stop(), digests?.stop()]);
       clearTimeout(release);
       await processes.stop();
       await ownership.stop();

@@ -47,7 +47,7 @@ export async function bootstrap(database: Database, key: string): Promise<boolea
   return inTransaction(database, async (inside) => {
     await inside.sql`select pg_advisory_xact_lock(hashtext('waybill:bootstrap'))`;
     if (await hasAnyKey(inside)) return isKeyValid(inside, hashOf(key));
-    const tenant = await insertTenant(inside, 'first');
+    const tenant = await insertTenant(inside, { name: 'first', email: null });
     const scopes = Object.keys(allScopes);
     await insertKey(inside, {
       id: newUuid(),

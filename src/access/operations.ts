@@ -13,6 +13,7 @@ import {
   listTenants,
   revokeKey,
   type TenantRow,
+  updateTenant,
 } from './store.ts';
 
 export const accessOperations = {
@@ -47,7 +48,7 @@ export const accessOperations = {
   },
 
   createTenant: async ({ body, database, publicUrl }) => {
-    const shown = showTenant(await insertTenant(database, body.name));
+    const shown = showTenant(await insertTenant(database, { name: body.name, email: body.email ?? null }));
     const path = operations.getTenant.path.replace('{tenant_id}', shown.tenant_id);
     return { status: 201, headers: { Location: publicUrl + path }, body: shown };
   },
@@ -60,12 +61,19 @@ export const accessOperations = {
 
   getTenant: async ({ params, database }) => {
     const row = await findTenant(database, toUuid(params.tenant_id));
-    if (!row) throw problem('not-found', { detail: 'There is no such tenant.' });
+    if (!row) throw noSuchTenant();
+    return { status: 200, body: showTenant(row) };
+  },
+
+  updateTenant: async ({ params, body, database }) => {
+    const row = await updateTenant(database, toUuid(params.tenant_id), body);
+    if (!row) throw noSuchTenant();
     return { status: 200, body: showTenant(row) };
   },
 } satisfies Partial<Operations>;
 
 const noSuchKey = () => problem('not-found', { detail: 'There is no such API key.' });
+const noSuchTenant = () => problem('not-found', { detail: 'There is no such tenant.' });
 
 const showKey = ({ id, name, scopes, expires_at, last_used_at }: KeyRow) => ({
   key_id: toId('key', id),
@@ -76,8 +84,9 @@ const showKey = ({ id, name, scopes, expires_at, last_used_at }: KeyRow) => ({
   created_at: timeOf(id).toISOString(),
 });
 
-const showTenant = ({ id, name }: TenantRow) => ({
+const showTenant = ({ id, name, email }: TenantRow) => ({
   tenant_id: toId('ten', id),
   name,
+  email,
   created_at: timeOf(id).toISOString(),
 });

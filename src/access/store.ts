@@ -77,9 +77,25 @@ export async function revokeKey({ orm }: Database, tenantId: string, id: string)
   return revoked.length > 0;
 }
 
-export async function insertTenant({ orm }: Database, name: string): Promise<TenantRow> {
-  const [row] = await orm.insert(tenants).values({ id: newUuid(), name }).returning();
+export async function insertTenant(
+  { orm }: Database,
+  tenant: { name: string; email: string | null },
+): Promise<TenantRow> {
+  const [row] = await orm
+    .insert(tenants)
+    .values({ id: newUuid(), ...tenant })
+    .returning();
   return row!;
+}
+
+/** @param changes  at least one; what is undefined stays @returns undefined when there is no such tenant */
+export async function updateTenant(
+  { orm }: Database,
+  id: string,
+  changes: { name?: string; email?: string | null },
+): Promise<TenantRow | undefined> {
+  const [row] = await orm.update(tenants).set(changes).where(eq(tenants.id, id)).returning();
+  return row;
 }
 
 export async function findTenant({ orm }: Database, id: string): Promise<TenantRow | undefined> {

@@ -171,6 +171,65 @@ describe('an operator', () => {
   });
 });
 
+describe('a tenant', () => {
+  const url = '/v1/tenants/{tenant_id}';
+  const update = (path: { tenant_id: string }, body: object) => service.client.PATCH(url, { params: { path }, body });
+
+  test('has a name, and an e-mail address or none; what is not named stays', async () => {
+    const { data } = await service.client.POST('/v1/tenants', { body: { name: 'a' } });
+    const path = { tenant_id: data!.tenant_id };
+    expect(data!.email).toBeNull();
+    for (const [body, tenant] of [
+      [{ email: 'a@example.com' }, { name: 'a', email: 'a@example.com' }],
+      [{ name: 'b' }, { name: 'b', email: 'a@example.com' }],
+      [
+        { name: 'c', email: null },
+        { name: 'c', email: null },
+      ],
+    ] as const) {
+      const updated = await update(path, body);
+      expect(updated.data).toEqual({ ...data, ...tenant });
+      expect((await service.client.GET(url, { params: { path } })).data).toEqual(updated.data);
+    }
+  });
+
+  test.each([
+    'a',
+    '@example.com',
+    'a@',
+    'a b@example.com',
+    'a@example.com, b@example.com',
+    'A <a@example.com>',
+    'a@example.com\r\nBcc: b@example.com',
+    'a@example.com\n',
+    'ä@example.com',
+    `${'a'.repeat(243)}@example.com`,
+  ])('is not written to at %j', async (email) => {
+    for (const { response, error } of [
+      await update({ tenant_id: other }, { email }),
+      await service.client.POST('/v1/tenants', { body: { name: 'x', email } }),
+    ]) {
+      expect(response.status).toBe(422);
+      expect(error!.errors).toMatchObject([{ pointer: '/email' }]);
+    }
+  });
+
+  test.each(['a@b', "o'hara+waybill@mail.example.co.uk", `${'a'.repeat(242)}@example.com`])(
+    'is written to at %s',
+    async (email) => expect((await update({ tenant_id: other }, { email })).data!.email).toBe(email),
+  );
+
+  test('is not changed by nothing, nor by what it does not have', async () => {
+    expect((await update({ tenant_id: other }, {})).response.status).toBe(422);
+    const { error } = await update({ tenant_id: other }, { mailed_at: null });
+    expect(error!.errors).toMatchObject([{ pointer: '/mailed_at' }]);
+  });
+
+  test('that is not there is not changed', async () => {
+    expect((await update({ tenant_id: toId('ten', newUuid()) }, { name: 'x' })).response.status).toBe(404);
+  });
+});
+
 describe('a key', () => {
   const make = (client: Service['client'], body: { name: string; scopes?: string[]; expires_at?: string | null }) =>
     client.POST('/v1/api-keys', { body });

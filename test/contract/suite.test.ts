@@ -28,6 +28,7 @@ const UNKNOWN = {
   result_id: 'res_01k9w3v8m0e4d9q6s1t7b2n5xa',
   endpoint_id: 'ep_01k9w3n2b5g8r4s7t0v3w6x9y1',
   delivery_id: 'dlv_01k9w3vc2d6f8h0k1m3n5p7q9r01k9w3n2b5g8r4s7t0v3w6x9y1',
+  tenant_id: 'ten_01k9w3kz4q8e2m6p0s4t8v2w6x',
 };
 const ENDPOINT = { url: 'https://hooks.example.com/waybill', event_types: ['image.processed'] };
 const ajv = new Ajv2020({ strict: false, formats: { 'date-time': true, 'outbound-url': true, binary: true } });
@@ -253,15 +254,24 @@ describe.each(['mock', 'server'] as const)('on the %s', (target) => {
     expect(statuses).toEqual([201, 200, 200, 422, 204]);
   });
 
-  test('tenants are made, shown and listed', async () => {
-    const made = await client.POST('/v1/tenants', { body: { name: 'The shop' } });
+  test('tenants are made, shown, changed and listed', async () => {
+    const made = await client.POST('/v1/tenants', { body: { name: 'The shop', email: 'shop@example.com' } });
     expectConform('createTenant', made.response, made.data ?? made.error);
     const path = { tenant_id: made.data!.tenant_id };
     const one = await client.GET('/v1/tenants/{tenant_id}', { params: { path } });
     expectConform('getTenant', one.response, one.data ?? one.error);
+    const changed = await client.PATCH('/v1/tenants/{tenant_id}', { params: { path }, body: { email: null } });
+    expectConform('updateTenant', changed.response, changed.data ?? changed.error);
+    const refused = await client.PATCH('/v1/tenants/{tenant_id}', {
+      headers: prefer(422),
+      params: { path },
+      body: { email: 'Shop <shop@example.com>' },
+    });
+    expectConform('updateTenant', refused.response, refused.error);
     const list = await client.GET('/v1/tenants');
     expectConform('listTenants', list.response, list.data ?? list.error);
-    expect([made, one, list].map(({ response }) => response.status)).toEqual([201, 200, 200]);
+    const statuses = [made, one, changed, refused, list].map(({ response }) => response.status);
+    expect(statuses).toEqual([201, 200, 200, 422, 200]);
   });
 
   test('listWebhookEndpoints, getWebhookEndpoint and listEventTypes answer 200', async () => {
@@ -351,6 +361,11 @@ describe.each(['mock', 'server'] as const)('on the %s', (target) => {
         client.POST('/v1/webhook-endpoints/{endpoint_id}/rotate-secret', { headers: prefer(404), params: { path } }),
       ],
       ['getDelivery', client.GET('/v1/deliveries/{delivery_id}', { headers: prefer(404), params: { path } })],
+      ['getTenant', client.GET('/v1/tenants/{tenant_id}', { headers: prefer(404), params: { path } })],
+      [
+        'updateTenant',
+        client.PATCH('/v1/tenants/{tenant_id}', { headers: prefer(404), params: { path }, body: { name: 'x' } }),
+      ],
       [
         'redriveDelivery',
         client.POST('/v1/deliveries/{delivery_id}/redrive', { headers: prefer(404), params: { path } }),

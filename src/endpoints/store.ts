@@ -124,19 +124,10 @@ export async function insertSecret(
   });
 }
 
-/** Nothing is sent to it from now on; why, if it was not disabled before. @returns whether it was enabled */
-export async function disableEndpoint({ orm }: Database, id: string, reason: DisabledReason): Promise<boolean> {
-  const disabled = await orm
-    .update(endpoints)
-    .set({ disabled_reason: reason, version: sql`${endpoints.version} + 1` })
-    .where(and(eq(endpoints.id, id), isNull(endpoints.disabled_reason)))
-    .returning({ id: endpoints.id });
-  return disabled.length > 0;
-}
-
 /** An endpoint as its sender needs it. */
 export interface TargetRow extends Omit<EndpointRow, 'event_types' | 'secrets' | 'description'> {
   version: number;
+  enabled_at: Date | null;
   /** Those that sign now, the newest first. */
   secrets: { key_id: string; ciphertext: Buffer; expires_at: Date | null }[];
 }

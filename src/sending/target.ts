@@ -15,6 +15,8 @@ import type { ThrottleLimits } from './throttle.ts';
 
 export interface Target {
   version: number;
+  /** When it was enabled again, if it ever was disabled. */
+  enabledAt: Date | null;
   /** As logs and headers name them. */
   tenant: string;
   endpoint: string;
@@ -48,6 +50,7 @@ export async function readTargets(
 async function toTarget(row: TargetRow, encryption: Encryption): Promise<Target> {
   return {
     version: row.version,
+    enabledAt: row.enabled_at,
     tenant: toId('ten', row.tenant_id),
     endpoint: toId('ep', row.id),
     url: new URL(row.url),

@@ -2488,6 +2488,220 @@ export const operations = {
       }
     }
   },
+  "updateWebhookEndpoint": {
+    "method": "patch",
+    "path": "/v1/webhook-endpoints/{endpoint_id}",
+    "scopes": [
+      "endpoints:write"
+    ],
+    "isPublic": false,
+    "job": null,
+    "parameters": {
+      "path": {
+        "type": "object",
+        "properties": {
+          "endpoint_id": {
+            "$ref": "#/$defs/EndpointId"
+          }
+        },
+        "required": [
+          "endpoint_id"
+        ],
+        "additionalProperties": false
+      },
+      "query": {
+        "type": "object",
+        "properties": {},
+        "required": [],
+        "additionalProperties": false
+      },
+      "header": {
+        "type": "object",
+        "properties": {
+          "X-Tenant-Id": {
+            "$ref": "#/$defs/TenantId"
+          }
+        },
+        "required": [],
+        "additionalProperties": true
+      }
+    },
+    "body": {
+      "application/json": {
+        "$ref": "#/$defs/WebhookEndpointChanges"
+      }
+    },
+    "isBodyRequired": true,
+    "responses": {
+      "200": {
+        "headers": [
+          "X-Request-Id",
+          "RateLimit",
+          "RateLimit-Policy"
+        ],
+        "content": {
+          "application/json": {
+            "$ref": "#/$defs/WebhookEndpoint"
+          }
+        },
+        "problems": []
+      },
+      "400": {
+        "headers": [
+          "X-Request-Id",
+          "RateLimit",
+          "RateLimit-Policy"
+        ],
+        "content": {
+          "application/problem+json": {
+            "$ref": "#/$defs/Problem"
+          }
+        },
+        "problems": [
+          "malformed-request"
+        ]
+      },
+      "401": {
+        "headers": [
+          "X-Request-Id",
+          "RateLimit",
+          "RateLimit-Policy",
+          "WWW-Authenticate"
+        ],
+        "content": {
+          "application/problem+json": {
+            "$ref": "#/$defs/Problem"
+          }
+        },
+        "problems": [
+          "unauthenticated"
+        ]
+      },
+      "403": {
+        "headers": [
+          "X-Request-Id",
+          "RateLimit",
+          "RateLimit-Policy"
+        ],
+        "content": {
+          "application/problem+json": {
+            "$ref": "#/$defs/Problem"
+          }
+        },
+        "problems": [
+          "insufficient-scope"
+        ]
+      },
+      "404": {
+        "headers": [
+          "X-Request-Id",
+          "RateLimit",
+          "RateLimit-Policy"
+        ],
+        "content": {
+          "application/problem+json": {
+            "$ref": "#/$defs/Problem"
+          }
+        },
+        "problems": [
+          "not-found"
+        ]
+      },
+      "413": {
+        "headers": [
+          "X-Request-Id",
+          "RateLimit",
+          "RateLimit-Policy"
+        ],
+        "content": {
+          "application/problem+json": {
+            "$ref": "#/$defs/Problem"
+          }
+        },
+        "problems": [
+          "payload-too-large"
+        ]
+      },
+      "415": {
+        "headers": [
+          "X-Request-Id",
+          "RateLimit",
+          "RateLimit-Policy",
+          "Accept"
+        ],
+        "content": {
+          "application/problem+json": {
+            "$ref": "#/$defs/Problem"
+          }
+        },
+        "problems": [
+          "unsupported-media-type"
+        ]
+      },
+      "422": {
+        "headers": [
+          "X-Request-Id",
+          "RateLimit",
+          "RateLimit-Policy"
+        ],
+        "content": {
+          "application/problem+json": {
+            "$ref": "#/$defs/Problem"
+          }
+        },
+        "problems": [
+          "invalid-body"
+        ]
+      },
+      "429": {
+        "headers": [
+          "X-Request-Id",
+          "RateLimit",
+          "RateLimit-Policy",
+          "Retry-After"
+        ],
+        "content": {
+          "application/problem+json": {
+            "$ref": "#/$defs/Problem"
+          }
+        },
+        "problems": [
+          "rate-limited"
+        ]
+      },
+      "500": {
+        "headers": [
+          "X-Request-Id",
+          "RateLimit",
+          "RateLimit-Policy"
+        ],
+        "content": {
+          "application/problem+json": {
+            "$ref": "#/$defs/Problem"
+          }
+        },
+        "problems": [
+          "internal-error"
+        ]
+      },
+      "503": {
+        "headers": [
+          "X-Request-Id",
+          "RateLimit",
+          "RateLimit-Policy",
+          "Retry-After"
+        ],
+        "content": {
+          "application/problem+json": {
+            "$ref": "#/$defs/Problem"
+          }
+        },
+        "problems": [
+          "unavailable"
+        ]
+      }
+    }
+  },
   "deleteWebhookEndpoint": {
     "method": "delete",
     "path": "/v1/webhook-endpoints/{endpoint_id}",
@@ -6601,6 +6815,24 @@ export const schemas: Record<string, JsonSchema> = {
       "image.processed"
     ]
   },
+  "EventVersion": {
+    "type": "integer",
+    "minimum": 1,
+    "maximum": 1000
+  },
+  "EventVersions": {
+    "description": "By event type, the version of it that is sent here; every other type that is covered is in the version that was the newest when the endpoint first covered it, and stays in it. What has been fanned out before a change keeps its version.",
+    "type": "object",
+    "maxProperties": 200,
+    "additionalProperties": {
+      "$ref": "#/$defs/EventVersion"
+    },
+    "examples": [
+      {
+        "shipment.updated": 1
+      }
+    ]
+  },
   "RetryPolicyInForce": {
     "description": "The policy with its defaults filled in.",
     "type": "object",
@@ -6665,8 +6897,16 @@ export const schemas: Record<string, JsonSchema> = {
       "bare"
     ]
   },
+  "EndpointStatus": {
+    "description": "Nothing is sent while it is `disabled`: what waits ends as dead letters (`endpoint_disabled`), and what happens meanwhile is not stored for it. What failed before it was `enabled` again does not count.",
+    "type": "string",
+    "enum": [
+      "enabled",
+      "disabled"
+    ]
+  },
   "DisabledReason": {
-    "description": "Why nothing is sent: `gone` (it answered 410), `failing` (no attempt succeeded for five days). What happens while it is disabled is not stored for it. To go on, delete it and register it anew.",
+    "description": "Why nothing is sent: `gone` (it answered 410), `failing` (no attempt succeeded for five days), `manual` (you disabled it). To go on, change its `status` to `enabled`.",
     "type": [
       "string",
       "null"
@@ -6715,6 +6955,7 @@ export const schemas: Record<string, JsonSchema> = {
       "endpoint_id",
       "url",
       "event_types",
+      "event_versions",
       "description",
       "retry_policy",
       "rate_limit_per_second",
@@ -6738,6 +6979,9 @@ export const schemas: Record<string, JsonSchema> = {
           "$ref": "#/$defs/EventPattern"
         }
       },
+      "event_versions": {
+        "$ref": "#/$defs/EventVersions"
+      },
       "description": {
         "type": "string"
       },
@@ -6754,11 +6998,7 @@ export const schemas: Record<string, JsonSchema> = {
         "$ref": "#/$defs/XSignatureForm"
       },
       "status": {
-        "type": "string",
-        "enum": [
-          "enabled",
-          "disabled"
-        ]
+        "$ref": "#/$defs/EndpointStatus"
       },
       "disabled_reason": {
         "$ref": "#/$defs/DisabledReason"
@@ -6855,6 +7095,9 @@ export const schemas: Record<string, JsonSchema> = {
           "$ref": "#/$defs/EventPattern"
         }
       },
+      "event_versions": {
+        "$ref": "#/$defs/EventVersions"
+      },
       "description": {
         "type": "string",
         "maxLength": 500
@@ -6905,6 +7148,7 @@ export const schemas: Record<string, JsonSchema> = {
       "endpoint_id",
       "url",
       "event_types",
+      "event_versions",
       "description",
       "retry_policy",
       "rate_limit_per_second",
@@ -6929,6 +7173,9 @@ export const schemas: Record<string, JsonSchema> = {
           "$ref": "#/$defs/EventPattern"
         }
       },
+      "event_versions": {
+        "$ref": "#/$defs/EventVersions"
+      },
       "description": {
         "type": "string"
       },
@@ -6945,11 +7192,7 @@ export const schemas: Record<string, JsonSchema> = {
         "$ref": "#/$defs/XSignatureForm"
       },
       "status": {
-        "type": "string",
-        "enum": [
-          "enabled",
-          "disabled"
-        ]
+        "$ref": "#/$defs/EndpointStatus"
       },
       "disabled_reason": {
         "$ref": "#/$defs/DisabledReason"
@@ -6967,6 +7210,58 @@ export const schemas: Record<string, JsonSchema> = {
         "$ref": "#/$defs/SigningSecret"
       }
     }
+  },
+  "WebhookEndpointChanges": {
+    "description": "A member that is given replaces the one that there is, whole; `event_versions` changes only the types that it names. An endpoint for callbacks stays one, and keeps its origin.",
+    "type": "object",
+    "additionalProperties": false,
+    "minProperties": 1,
+    "properties": {
+      "url": {
+        "$ref": "#/$defs/OutboundUrl"
+      },
+      "event_types": {
+        "description": "Empty for an endpoint that takes the callbacks (`callback_url`) to the origin of its URL, and nothing else.",
+        "type": "array",
+        "maxItems": 50,
+        "uniqueItems": true,
+        "items": {
+          "$ref": "#/$defs/EventPattern"
+        }
+      },
+      "event_versions": {
+        "$ref": "#/$defs/EventVersions"
+      },
+      "description": {
+        "type": "string",
+        "maxLength": 500
+      },
+      "retry_policy": {
+        "$ref": "#/$defs/RetryPolicy"
+      },
+      "rate_limit_per_second": {
+        "$ref": "#/$defs/RateLimitPerSecond"
+      },
+      "max_concurrency": {
+        "$ref": "#/$defs/MaxConcurrency"
+      },
+      "x_signature": {
+        "$ref": "#/$defs/XSignatureForm"
+      },
+      "status": {
+        "$ref": "#/$defs/EndpointStatus"
+      }
+    },
+    "examples": [
+      {
+        "status": "enabled"
+      },
+      {
+        "event_versions": {
+          "shipment.updated": 2
+        }
+      }
+    ]
   },
   "RotateSecretInput": {
     "type": "object",
@@ -7024,11 +7319,6 @@ export const schemas: Record<string, JsonSchema> = {
     "examples": [
       "dlv_01k9w3vc2d6f8h0k1m3n5p7q9r01k9w3n2b5g8r4s7t0v3w6x9y1"
     ]
-  },
-  "EventVersion": {
-    "type": "integer",
-    "minimum": 1,
-    "maximum": 1000
   },
   "DeadReason": {
     "description": "`attempts_exhausted`: every attempt of the policy failed. `expired`: the next one would have come too late. `client_error`: the receiver answered 4xx, so the same bytes will not do. `gone`: it answered 410. `blocked_address`: its host leads to an address that is not called. `endpoint_disabled`, `endpoint_deleted`: nobody was left to send it to.",

@@ -222,7 +222,11 @@ export interface paths {
         delete: operations["deleteWebhookEndpoint"];
         options?: never;
         head?: never;
-        patch?: never;
+        /**
+         * Change a webhook endpoint
+         * @description What is sent after the answer follows it; what is being sent is not called back. An endpoint that was disabled is enabled again by `{"status": "enabled"}`.
+         */
+        patch: operations["updateWebhookEndpoint"];
         trace?: never;
     };
     "/v1/webhook-endpoints/{endpoint_id}/rotate-secret": {
@@ -1895,6 +1899,16 @@ export interface components {
          * @example image.processed
          */
         EventPattern: string;
+        EventVersion: number;
+        /**
+         * @description By event type, the version of it that is sent here; every other type that is covered is in the version that was the newest when the endpoint first covered it, and stays in it. What has been fanned out before a change keeps its version.
+         * @example {
+         *       "shipment.updated": 1
+         *     }
+         */
+        EventVersions: {
+            [key: string]: components["schemas"]["EventVersion"];
+        };
         /** @description The policy with its defaults filled in. */
         RetryPolicyInForce: {
             /** @description Default 10. */
@@ -1918,7 +1932,12 @@ export interface components {
          */
         XSignatureForm: "labelled" | "bare";
         /**
-         * @description Why nothing is sent: `gone` (it answered 410), `failing` (no attempt succeeded for five days). What happens while it is disabled is not stored for it. To go on, delete it and register it anew.
+         * @description Nothing is sent while it is `disabled`: what waits ends as dead letters (`endpoint_disabled`), and what happens meanwhile is not stored for it. What failed before it was `enabled` again does not count.
+         * @enum {string}
+         */
+        EndpointStatus: "enabled" | "disabled";
+        /**
+         * @description Why nothing is sent: `gone` (it answered 410), `failing` (no attempt succeeded for five days), `manual` (you disabled it). To go on, change its `status` to `enabled`.
          * @example gone
          */
         DisabledReason: string | null;
@@ -1933,13 +1952,13 @@ export interface components {
             endpoint_id: components["schemas"]["EndpointId"];
             url: string;
             event_types: components["schemas"]["EventPattern"][];
+            event_versions: components["schemas"]["EventVersions"];
             description: string;
             retry_policy: components["schemas"]["RetryPolicyInForce"];
             rate_limit_per_second: components["schemas"]["RateLimitPerSecond"];
             max_concurrency: components["schemas"]["MaxConcurrency"];
             x_signature: components["schemas"]["XSignatureForm"];
-            /** @enum {string} */
-            status: "enabled" | "disabled";
+            status: components["schemas"]["EndpointStatus"];
             disabled_reason: components["schemas"]["DisabledReason"];
             signing_keys: components["schemas"]["SigningKey"][];
             created_at: components["schemas"]["Timestamp"];
@@ -1990,6 +2009,7 @@ export interface components {
             url: components["schemas"]["OutboundUrl"];
             /** @description Empty for an endpoint that takes the callbacks (`callback_url`) to the origin of its URL, and nothing else. */
             event_types: components["schemas"]["EventPattern"][];
+            event_versions?: components["schemas"]["EventVersions"];
             description?: string;
             retry_policy?: components["schemas"]["RetryPolicy"];
             rate_limit_per_second?: components["schemas"]["RateLimitPerSecond"];
@@ -2006,17 +2026,40 @@ export interface components {
             endpoint_id: components["schemas"]["EndpointId"];
             url: string;
             event_types: components["schemas"]["EventPattern"][];
+            event_versions: components["schemas"]["EventVersions"];
             description: string;
             retry_policy: components["schemas"]["RetryPolicyInForce"];
             rate_limit_per_second: components["schemas"]["RateLimitPerSecond"];
             max_concurrency: components["schemas"]["MaxConcurrency"];
             x_signature: components["schemas"]["XSignatureForm"];
-            /** @enum {string} */
-            status: "enabled" | "disabled";
+            status: components["schemas"]["EndpointStatus"];
             disabled_reason: components["schemas"]["DisabledReason"];
             signing_keys: components["schemas"]["SigningKey"][];
             created_at: components["schemas"]["Timestamp"];
             secret: components["schemas"]["SigningSecret"];
+        };
+        /**
+         * @description A member that is given replaces the one that there is, whole; `event_versions` changes only the types that it names. An endpoint for callbacks stays one, and keeps its origin.
+         * @example {
+         *       "status": "enabled"
+         *     }
+         * @example {
+         *       "event_versions": {
+         *         "shipment.updated": 2
+         *       }
+         *     }
+         */
+        WebhookEndpointChanges: {
+            url?: components["schemas"]["OutboundUrl"];
+            /** @description Empty for an endpoint that takes the callbacks (`callback_url`) to the origin of its URL, and nothing else. */
+            event_types?: components["schemas"]["EventPattern"][];
+            event_versions?: components["schemas"]["EventVersions"];
+            description?: string;
+            retry_policy?: components["schemas"]["RetryPolicy"];
+            rate_limit_per_second?: components["schemas"]["RateLimitPerSecond"];
+            max_concurrency?: components["schemas"]["MaxConcurrency"];
+            x_signature?: components["schemas"]["XSignatureForm"];
+            status?: components["schemas"]["EndpointStatus"];
         };
         /**
          * @example {
@@ -2044,7 +2087,6 @@ export interface components {
          * @example dlv_01k9w3vc2d6f8h0k1m3n5p7q9r01k9w3n2b5g8r4s7t0v3w6x9y1
          */
         DeliveryId: string;
-        EventVersion: number;
         /**
          * @description `attempts_exhausted`: every attempt of the policy failed. `expired`: the next one would have come too late. `client_error`: the receiver answered 4xx, so the same bytes will not do. `gone`: it answered 410. `blocked_address`: its host leads to an address that is not called. `endpoint_disabled`, `endpoint_deleted`: nobody was left to send it to.
          * @enum {string}
@@ -4043,6 +4085,10 @@ export interface operations {
                      *             "image.processed",
                      *             "image.failed"
                      *           ],
+                     *           "event_versions": {
+                     *             "image.processed": 1,
+                     *             "image.failed": 1
+                     *           },
                      *           "description": "The shop's image pipeline",
                      *           "retry_policy": {
                      *             "max_attempts": 30,
@@ -4158,6 +4204,10 @@ export interface operations {
                      *         "image.processed",
                      *         "image.failed"
                      *       ],
+                     *       "event_versions": {
+                     *         "image.processed": 1,
+                     *         "image.failed": 1
+                     *       },
                      *       "description": "The shop's image pipeline",
                      *       "retry_policy": {
                      *         "max_attempts": 30,
@@ -4269,6 +4319,10 @@ export interface operations {
                      *         "image.processed",
                      *         "image.failed"
                      *       ],
+                     *       "event_versions": {
+                     *         "image.processed": 1,
+                     *         "image.failed": 1
+                     *       },
                      *       "description": "The shop's image pipeline",
                      *       "retry_policy": {
                      *         "max_attempts": 30,
@@ -4345,6 +4399,102 @@ export interface operations {
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["InsufficientScope"];
             404: components["responses"]["NotFound"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    updateWebhookEndpoint: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The tenant that this call acts for; it takes a key with the scope `operator`. Else the key's own tenant. */
+                "X-Tenant-Id"?: components["parameters"]["TenantId"];
+            };
+            path: {
+                endpoint_id: components["parameters"]["EndpointId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "url": "https://hooks.example.com/waybill",
+                 *       "status": "enabled"
+                 *     }
+                 */
+                "application/json": components["schemas"]["WebhookEndpointChanges"];
+            };
+        };
+        responses: {
+            /** @description The endpoint as it is now. */
+            200: {
+                headers: {
+                    /**
+                     * @description Names the call in logs and problems; the caller's own when it sent one.
+                     * @example 3f1c9a52-0f7e-4a58-9c61-3b0c5de2a871
+                     */
+                    "X-Request-Id": string;
+                    /**
+                     * @description What is left of the quota of this key, and in how many seconds it is whole again (draft-ietf-httpapi-ratelimit-headers). On every answer to a call with a key.
+                     * @example "key";r=499;t=1
+                     */
+                    RateLimit?: string;
+                    /**
+                     * @description The quota of each key, `q` calls in `w` seconds.
+                     * @example "key";q=500;w=1
+                     */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "endpoint_id": "ep_01k9w3n2b5g8r4s7t0v3w6x9y1",
+                     *       "url": "https://hooks.example.com/waybill",
+                     *       "event_types": [
+                     *         "image.processed",
+                     *         "image.failed"
+                     *       ],
+                     *       "event_versions": {
+                     *         "image.processed": 1,
+                     *         "image.failed": 1
+                     *       },
+                     *       "description": "The shop's image pipeline",
+                     *       "retry_policy": {
+                     *         "max_attempts": 30,
+                     *         "initial_delay_ms": 5000,
+                     *         "max_delay_ms": 21600000,
+                     *         "max_age_s": 259200,
+                     *         "retry_client_errors": false
+                     *       },
+                     *       "rate_limit_per_second": 50,
+                     *       "max_concurrency": 16,
+                     *       "x_signature": "labelled",
+                     *       "status": "enabled",
+                     *       "disabled_reason": null,
+                     *       "signing_keys": [
+                     *         {
+                     *           "key_id": "key_01k9w3n2b6h9s5t8v1w4x7y0z2",
+                     *           "last_four": "dQ8=",
+                     *           "created_at": "2026-11-20T09:30:00.000Z",
+                     *           "expires_at": null
+                     *         }
+                     *       ],
+                     *       "created_at": "2026-11-20T09:30:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["WebhookEndpoint"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["InsufficientScope"];
+            404: components["responses"]["NotFound"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["InvalidBody"];
             429: components["responses"]["RateLimited"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["Unavailable"];

@@ -3,23 +3,16 @@ import { timeOf, toId, toUuid } from '../contract/ids.ts';
 import type { Operations, Reply } from '../contract/operations.ts';
 import { readPage, toPage } from '../contract/pages.ts';
 import { problem } from '../contract/problems.ts';
-import { ENDPOINT_CONCURRENCY, RETRY_DEFAULTS, ROTATION_OVERLAP_S } from '../limits.ts';
+import { RETRY_DEFAULTS, ROTATION_OVERLAP_S } from '../limits.ts';
 import { registerEndpoint } from './register.ts';
 import { rotateSecret } from './rotate-secret.ts';
 import { deleteEndpoint, type EndpointRow, findEndpoint, listEndpoints } from './store.ts';
+import { updateEndpoint } from './update.ts';
+import { pinsOf } from './versions.ts';
 
 export const endpointOperations = {
   createWebhookEndpoint: async ({ body, caller, database, encryption, publicUrl }) => {
-    const { endpoint, secret } = await registerEndpoint(database, encryption, {
-      tenant_id: caller.tenantId,
-      url: body.url,
-      event_types: body.event_types,
-      description: body.description ?? '',
-      retry_policy: body.retry_policy ?? {},
-      rate_limit_per_second: body.rate_limit_per_second ?? null,
-      max_concurrency: body.max_concurrency ?? ENDPOINT_CONCURRENCY,
-      x_signature: body.x_signature ?? 'labelled',
-    });
+    const { endpoint, secret } = await registerEndpoint(database, encryption, caller.tenantId, body);
     const shown = show(endpoint);
     const path = operations.getWebhookEndpoint.path.replace('{endpoint_id}', shown.endpoint_id);
     return { status: 201, headers: { Location: publicUrl + path }, body: { ...shown, secret } };
@@ -34,6 +27,14 @@ export const endpointOperations = {
   getWebhookEndpoint: async ({ params, caller, database }) => {
     const endpoint = await findEndpoint(database, caller.tenantId, toUuid(params.endpoint_id));
     if (!endpoint) throw noSuchEndpoint();
+    return { status: 200, body: show(endpoint) };
+  },
+
+  updateWebhookEndpoint: async ({ params, body, caller, database, hints }) => {
+    const id = toUuid(params.endpoint_id);
+    const endpoint = await updateEndpoint(database, { tenantId: caller.tenantId, id }, body);
+    if (!endpoint) throw noSuchEndpoint();
+    hints.publish('endpoint', [id]);
     return { status: 200, body: show(endpoint) };
   },
 
@@ -63,6 +64,7 @@ function show(row: EndpointRow): (Reply<'getWebhookEndpoint'> & { status: 200 })
     endpoint_id: toId('ep', row.id),
     url: row.url,
     event_types: row.event_types,
+    event_versions: pinsOf(row),
     description: row.description,
     retry_policy: { ...RETRY_DEFAULTS, ...row.retry_policy },
     rate_limit_per_second: row.rate_limit_per_second,

@@ -25,6 +25,10 @@ const OPERATIONAL = /^(endpoint|delivery|secret)\./;
 
 export const eventTypes = (): [type: string, contract: EventContract][] => Object.entries(catalogue);
 
+export const isEventType = (name: string): boolean => Object.hasOwn(catalogue, name);
+
+export const hasVersion = (type: string, version: number): boolean => Object.hasOwn(catalogue[type]!.versions, version);
+
 export const newestVersion = (type: string): number => catalogue[type]!.newest;
 
 export const isPublishable = (type: string): boolean => catalogue[type]?.publishable === true;

@@ -265,6 +265,17 @@ describe.each(['mock', 'server'] as const)('on the %s', (target) => {
     expectConform('createWebhookEndpoint', refused.response, refused.error);
   });
 
+  test('updateWebhookEndpoint answers 200, and 422 to a body that changes nothing', async () => {
+    const params = { path: { endpoint_id } };
+    const url = '/v1/webhook-endpoints/{endpoint_id}';
+    const changed = await client.PATCH(url, { params, body: { description: 'new', status: 'enabled' } });
+    expect(changed.response.status).toBe(200);
+    expectConform('updateWebhookEndpoint', changed.response, changed.data ?? changed.error);
+    const refused = await client.PATCH(url, { headers: prefer(422), params, body: {} });
+    expect(refused.response.status).toBe(422);
+    expectConform('updateWebhookEndpoint', refused.response, refused.error);
+  });
+
   test('rotateWebhookSecret answers 200, with a body and without', async () => {
     const path = { endpoint_id };
     const url = '/v1/webhook-endpoints/{endpoint_id}/rotate-secret';
@@ -320,6 +331,14 @@ describe.each(['mock', 'server'] as const)('on the %s', (target) => {
       [
         'getWebhookEndpoint',
         client.GET('/v1/webhook-endpoints/{endpoint_id}', { headers: prefer(404), params: { path } }),
+      ],
+      [
+        'updateWebhookEndpoint',
+        client.PATCH('/v1/webhook-endpoints/{endpoint_id}', {
+          headers: prefer(404),
+          params: { path },
+          body: { description: 'x' },
+        }),
       ],
       [
         'deleteWebhookEndpoint',

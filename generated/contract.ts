@@ -2862,6 +2862,243 @@ export const operations = {
       }
     }
   },
+  "pingWebhookEndpoint": {
+    "method": "post",
+    "path": "/v1/webhook-endpoints/{endpoint_id}/ping",
+    "scopes": [
+      "endpoints:write"
+    ],
+    "isPublic": false,
+    "job": null,
+    "parameters": {
+      "path": {
+        "type": "object",
+        "properties": {
+          "endpoint_id": {
+            "$ref": "#/$defs/EndpointId"
+          }
+        },
+        "required": [
+          "endpoint_id"
+        ],
+        "additionalProperties": false
+      },
+      "query": {
+        "type": "object",
+        "properties": {},
+        "required": [],
+        "additionalProperties": false
+      },
+      "header": {
+        "type": "object",
+        "properties": {
+          "Idempotency-Key": {
+            "type": "string",
+            "pattern": "^(\"([\\x21\\x23-\\x5b\\x5d-\\x7e]|\\\\[\"\\\\]){1,255}\"|[\\x21\\x23-\\x7e]{1,255})$"
+          },
+          "X-Tenant-Id": {
+            "$ref": "#/$defs/TenantId"
+          }
+        },
+        "required": [],
+        "additionalProperties": true
+      }
+    },
+    "body": {
+      "application/json": {
+        "$ref": "#/$defs/PingInput"
+      }
+    },
+    "isBodyRequired": false,
+    "responses": {
+      "202": {
+        "headers": [
+          "X-Request-Id",
+          "RateLimit",
+          "RateLimit-Policy",
+          "Idempotent-Replayed"
+        ],
+        "content": {
+          "application/json": {
+            "$ref": "#/$defs/Pinged"
+          }
+        },
+        "problems": []
+      },
+      "400": {
+        "headers": [
+          "X-Request-Id",
+          "RateLimit",
+          "RateLimit-Policy"
+        ],
+        "content": {
+          "application/problem+json": {
+            "$ref": "#/$defs/Problem"
+          }
+        },
+        "problems": [
+          "malformed-request"
+        ]
+      },
+      "401": {
+        "headers": [
+          "X-Request-Id",
+          "RateLimit",
+          "RateLimit-Policy",
+          "WWW-Authenticate"
+        ],
+        "content": {
+          "application/problem+json": {
+            "$ref": "#/$defs/Problem"
+          }
+        },
+        "problems": [
+          "unauthenticated"
+        ]
+      },
+      "403": {
+        "headers": [
+          "X-Request-Id",
+          "RateLimit",
+          "RateLimit-Policy"
+        ],
+        "content": {
+          "application/problem+json": {
+            "$ref": "#/$defs/Problem"
+          }
+        },
+        "problems": [
+          "insufficient-scope"
+        ]
+      },
+      "404": {
+        "headers": [
+          "X-Request-Id",
+          "RateLimit",
+          "RateLimit-Policy"
+        ],
+        "content": {
+          "application/problem+json": {
+            "$ref": "#/$defs/Problem"
+          }
+        },
+        "problems": [
+          "not-found"
+        ]
+      },
+      "409": {
+        "headers": [
+          "X-Request-Id",
+          "RateLimit",
+          "RateLimit-Policy",
+          "Retry-After"
+        ],
+        "content": {
+          "application/problem+json": {
+            "$ref": "#/$defs/Problem"
+          }
+        },
+        "problems": [
+          "idempotency-key-reused",
+          "idempotency-in-progress",
+          "endpoint-disabled"
+        ]
+      },
+      "413": {
+        "headers": [
+          "X-Request-Id",
+          "RateLimit",
+          "RateLimit-Policy"
+        ],
+        "content": {
+          "application/problem+json": {
+            "$ref": "#/$defs/Problem"
+          }
+        },
+        "problems": [
+          "payload-too-large"
+        ]
+      },
+      "415": {
+        "headers": [
+          "X-Request-Id",
+          "RateLimit",
+          "RateLimit-Policy",
+          "Accept"
+        ],
+        "content": {
+          "application/problem+json": {
+            "$ref": "#/$defs/Problem"
+          }
+        },
+        "problems": [
+          "unsupported-media-type"
+        ]
+      },
+      "422": {
+        "headers": [
+          "X-Request-Id",
+          "RateLimit",
+          "RateLimit-Policy"
+        ],
+        "content": {
+          "application/problem+json": {
+            "$ref": "#/$defs/Problem"
+          }
+        },
+        "problems": [
+          "invalid-body"
+        ]
+      },
+      "429": {
+        "headers": [
+          "X-Request-Id",
+          "RateLimit",
+          "RateLimit-Policy",
+          "Retry-After"
+        ],
+        "content": {
+          "application/problem+json": {
+            "$ref": "#/$defs/Problem"
+          }
+        },
+        "problems": [
+          "rate-limited"
+        ]
+      },
+      "500": {
+        "headers": [
+          "X-Request-Id",
+          "RateLimit",
+          "RateLimit-Policy"
+        ],
+        "content": {
+          "application/problem+json": {
+            "$ref": "#/$defs/Problem"
+          }
+        },
+        "problems": [
+          "internal-error"
+        ]
+      },
+      "503": {
+        "headers": [
+          "X-Request-Id",
+          "RateLimit",
+          "RateLimit-Policy",
+          "Retry-After"
+        ],
+        "content": {
+          "application/problem+json": {
+            "$ref": "#/$defs/Problem"
+          }
+        },
+        "problems": [
+          "unavailable"
+        ]
+      }
+    }
+  },
   "rotateWebhookSecret": {
     "method": "post",
     "path": "/v1/webhook-endpoints/{endpoint_id}/rotate-secret",
@@ -6090,6 +6327,11 @@ export const problems = {
     "title": "The origin has its callback endpoint already",
     "action": "Use the one that `detail` names; `rotate-secret` gives it a new secret."
   },
+  "endpoint-disabled": {
+    "status": 409,
+    "title": "The endpoint is disabled",
+    "action": "Enable it by `PATCH` with `status: enabled`, then send the call again."
+  },
   "not-redrivable": {
     "status": 409,
     "title": "The delivery cannot be redriven",
@@ -7263,6 +7505,52 @@ export const schemas: Record<string, JsonSchema> = {
       }
     ]
   },
+  "PingInput": {
+    "type": "object",
+    "additionalProperties": false,
+    "properties": {
+      "type": {
+        "description": "Any event type: its example is sent, in the version that the endpoint is pinned to, marked `test: true`. Without it `endpoint.ping` is sent.",
+        "type": "string",
+        "maxLength": 100
+      }
+    },
+    "examples": [
+      {
+        "type": "image.processed"
+      }
+    ]
+  },
+  "EventId": {
+    "type": "string",
+    "pattern": "^evt_[0-7][0-9a-hjkmnp-tv-z]{25}$",
+    "examples": [
+      "evt_01k9w3vc2d6f8h0k1m3n5p7q9r"
+    ]
+  },
+  "DeliveryId": {
+    "description": "The event and the endpoint in one; it sorts by the time of the event.",
+    "type": "string",
+    "pattern": "^dlv_([0-7][0-9a-hjkmnp-tv-z]{25}){2}$",
+    "examples": [
+      "dlv_01k9w3vc2d6f8h0k1m3n5p7q9r01k9w3n2b5g8r4s7t0v3w6x9y1"
+    ]
+  },
+  "Pinged": {
+    "type": "object",
+    "required": [
+      "event_id",
+      "delivery_id"
+    ],
+    "properties": {
+      "event_id": {
+        "$ref": "#/$defs/EventId"
+      },
+      "delivery_id": {
+        "$ref": "#/$defs/DeliveryId"
+      }
+    }
+  },
   "RotateSecretInput": {
     "type": "object",
     "additionalProperties": false,
@@ -7303,21 +7591,6 @@ export const schemas: Record<string, JsonSchema> = {
       "pending",
       "delivered",
       "dead"
-    ]
-  },
-  "EventId": {
-    "type": "string",
-    "pattern": "^evt_[0-7][0-9a-hjkmnp-tv-z]{25}$",
-    "examples": [
-      "evt_01k9w3vc2d6f8h0k1m3n5p7q9r"
-    ]
-  },
-  "DeliveryId": {
-    "description": "The event and the endpoint in one; it sorts by the time of the event.",
-    "type": "string",
-    "pattern": "^dlv_([0-7][0-9a-hjkmnp-tv-z]{25}){2}$",
-    "examples": [
-      "dlv_01k9w3vc2d6f8h0k1m3n5p7q9r01k9w3n2b5g8r4s7t0v3w6x9y1"
     ]
   },
   "DeadReason": {

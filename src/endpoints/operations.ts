@@ -1,9 +1,10 @@
 import { operations } from '../../generated/contract.ts';
-import { timeOf, toId, toUuid } from '../contract/ids.ts';
+import { timeOf, toDeliveryId, toId, toUuid } from '../contract/ids.ts';
 import type { Operations, Reply } from '../contract/operations.ts';
 import { readPage, toPage } from '../contract/pages.ts';
 import { problem } from '../contract/problems.ts';
 import { RETRY_DEFAULTS, ROTATION_OVERLAP_S } from '../limits.ts';
+import { ping } from './ping.ts';
 import { registerEndpoint } from './register.ts';
 import { rotateSecret } from './rotate-secret.ts';
 import { deleteEndpoint, type EndpointRow, findEndpoint, listEndpoints } from './store.ts';
@@ -43,6 +44,15 @@ export const endpointOperations = {
     if (!(await deleteEndpoint(database, caller.tenantId, id))) throw noSuchEndpoint();
     hints.publish('endpoint', [id]);
     return { status: 204 };
+  },
+
+  pingWebhookEndpoint: async ({ params, body, caller, callId, database, hints }) => {
+    const id = toUuid(params.endpoint_id);
+    const endpoint = await findEndpoint(database, caller.tenantId, id);
+    if (!endpoint) throw noSuchEndpoint();
+    const event_id = await ping(database, endpoint, { type: body.type, correlationId: callId });
+    hints.publish('endpoint', [id]); // with an Idempotency-Key it comes before the commit, and the survey finds it
+    return { status: 202, body: { event_id, delivery_id: toDeliveryId(event_id, params.endpoint_id) } };
   },
 
   rotateWebhookSecret: async ({ params, body, caller, database, encryption }) => {

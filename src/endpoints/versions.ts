@@ -32,6 +32,9 @@ export function pin(event_types: string[], wanted: Pins, before?: Subscribed): P
 export const pinsOf = ({ event_types, event_versions }: Subscribed): Pins =>
   Object.fromEntries(typesCovered(event_types).map((type) => [type, event_versions[type] ?? 1]));
 
+/** Of one type; the newest of a type that it does not cover. */
+export const versionOf = (endpoint: Subscribed, type: string): number => pinsOf(endpoint)[type] ?? newestVersion(type);
+
 export function faultsOfPins(event_types: string[], wanted: Pins): Fault[] {
   const covered = typesCovered(event_types);
   return Object.entries(wanted).flatMap(([type, version]) => {

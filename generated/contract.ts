@@ -7203,6 +7203,7 @@ export const schemas: Record<string, JsonSchema> = {
       "rate_limit_per_second",
       "max_concurrency",
       "x_signature",
+      "header_names",
       "status",
       "disabled_reason",
       "signing_keys",
@@ -7238,6 +7239,13 @@ export const schemas: Record<string, JsonSchema> = {
       },
       "x_signature": {
         "$ref": "#/$defs/XSignatureForm"
+      },
+      "header_names": {
+        "description": "Of its own headers.",
+        "type": "array",
+        "items": {
+          "type": "string"
+        }
       },
       "status": {
         "$ref": "#/$defs/EndpointStatus"
@@ -7317,6 +7325,25 @@ export const schemas: Record<string, JsonSchema> = {
       }
     ]
   },
+  "OwnHeaders": {
+    "description": "Sent with every delivery to this endpoint, such as the key of a gateway before it; encrypted, and never shown again but for the names. None may be one that Waybill sends, or one that the connection lives by.",
+    "type": "object",
+    "maxProperties": 20,
+    "propertyNames": {
+      "type": "string",
+      "pattern": "^[!#$%&'*+.^_`|~0-9A-Za-z-]{1,64}$"
+    },
+    "additionalProperties": {
+      "type": "string",
+      "pattern": "^[!-~]([\\t -~]*[!-~])?$",
+      "maxLength": 1024
+    },
+    "examples": [
+      {
+        "X-Api-Key": "7d1c5e90"
+      }
+    ]
+  },
   "WebhookEndpointInput": {
     "type": "object",
     "additionalProperties": false,
@@ -7355,6 +7382,9 @@ export const schemas: Record<string, JsonSchema> = {
       },
       "x_signature": {
         "$ref": "#/$defs/XSignatureForm"
+      },
+      "headers": {
+        "$ref": "#/$defs/OwnHeaders"
       }
     },
     "examples": [
@@ -7396,6 +7426,7 @@ export const schemas: Record<string, JsonSchema> = {
       "rate_limit_per_second",
       "max_concurrency",
       "x_signature",
+      "header_names",
       "status",
       "disabled_reason",
       "signing_keys",
@@ -7432,6 +7463,13 @@ export const schemas: Record<string, JsonSchema> = {
       },
       "x_signature": {
         "$ref": "#/$defs/XSignatureForm"
+      },
+      "header_names": {
+        "description": "Of its own headers.",
+        "type": "array",
+        "items": {
+          "type": "string"
+        }
       },
       "status": {
         "$ref": "#/$defs/EndpointStatus"
@@ -7489,6 +7527,9 @@ export const schemas: Record<string, JsonSchema> = {
       },
       "x_signature": {
         "$ref": "#/$defs/XSignatureForm"
+      },
+      "headers": {
+        "$ref": "#/$defs/OwnHeaders"
       },
       "status": {
         "$ref": "#/$defs/EndpointStatus"

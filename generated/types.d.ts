@@ -1978,6 +1978,8 @@ export interface components {
             rate_limit_per_second: components["schemas"]["RateLimitPerSecond"];
             max_concurrency: components["schemas"]["MaxConcurrency"];
             x_signature: components["schemas"]["XSignatureForm"];
+            /** @description Of its own headers. */
+            header_names: string[];
             status: components["schemas"]["EndpointStatus"];
             disabled_reason: components["schemas"]["DisabledReason"];
             signing_keys: components["schemas"]["SigningKey"][];
@@ -2009,6 +2011,15 @@ export interface components {
             retry_client_errors?: boolean;
         };
         /**
+         * @description Sent with every delivery to this endpoint, such as the key of a gateway before it; encrypted, and never shown again but for the names. None may be one that Waybill sends, or one that the connection lives by.
+         * @example {
+         *       "X-Api-Key": "7d1c5e90"
+         *     }
+         */
+        OwnHeaders: {
+            [key: string]: string;
+        };
+        /**
          * @example {
          *       "url": "https://hooks.example.com/waybill",
          *       "event_types": [
@@ -2035,6 +2046,7 @@ export interface components {
             rate_limit_per_second?: components["schemas"]["RateLimitPerSecond"];
             max_concurrency?: components["schemas"]["MaxConcurrency"];
             x_signature?: components["schemas"]["XSignatureForm"];
+            headers?: components["schemas"]["OwnHeaders"];
         };
         /**
          * @description `whsec_` and the base64 of the key's bytes (Standard Webhooks).
@@ -2052,6 +2064,8 @@ export interface components {
             rate_limit_per_second: components["schemas"]["RateLimitPerSecond"];
             max_concurrency: components["schemas"]["MaxConcurrency"];
             x_signature: components["schemas"]["XSignatureForm"];
+            /** @description Of its own headers. */
+            header_names: string[];
             status: components["schemas"]["EndpointStatus"];
             disabled_reason: components["schemas"]["DisabledReason"];
             signing_keys: components["schemas"]["SigningKey"][];
@@ -2079,6 +2093,7 @@ export interface components {
             rate_limit_per_second?: components["schemas"]["RateLimitPerSecond"];
             max_concurrency?: components["schemas"]["MaxConcurrency"];
             x_signature?: components["schemas"]["XSignatureForm"];
+            headers?: components["schemas"]["OwnHeaders"];
             status?: components["schemas"]["EndpointStatus"];
         };
         /**
@@ -4133,6 +4148,9 @@ export interface operations {
                      *           "rate_limit_per_second": 50,
                      *           "max_concurrency": 16,
                      *           "x_signature": "labelled",
+                     *           "header_names": [
+                     *             "X-Api-Key"
+                     *           ],
                      *           "status": "enabled",
                      *           "disabled_reason": null,
                      *           "signing_keys": [
@@ -4252,6 +4270,9 @@ export interface operations {
                      *       "rate_limit_per_second": 50,
                      *       "max_concurrency": 16,
                      *       "x_signature": "labelled",
+                     *       "header_names": [
+                     *         "X-Api-Key"
+                     *       ],
                      *       "status": "enabled",
                      *       "disabled_reason": null,
                      *       "signing_keys": [
@@ -4367,6 +4388,9 @@ export interface operations {
                      *       "rate_limit_per_second": 50,
                      *       "max_concurrency": 16,
                      *       "x_signature": "labelled",
+                     *       "header_names": [
+                     *         "X-Api-Key"
+                     *       ],
                      *       "status": "enabled",
                      *       "disabled_reason": null,
                      *       "signing_keys": [
@@ -4505,6 +4529,9 @@ export interface operations {
                      *       "rate_limit_per_second": 50,
                      *       "max_concurrency": 16,
                      *       "x_signature": "labelled",
+                     *       "header_names": [
+                     *         "X-Api-Key"
+                     *       ],
                      *       "status": "enabled",
                      *       "disabled_reason": null,
                      *       "signing_keys": [

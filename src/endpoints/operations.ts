@@ -4,6 +4,8 @@ import type { Operations, Reply } from '../contract/operations.ts';
 import { readPage, toPage } from '../contract/pages.ts';
 import { problem } from '../contract/problems.ts';
 import { RETRY_DEFAULTS, ROTATION_OVERLAP_S } from '../limits.ts';
+import type { Encryption } from '../secrets/encryption.ts';
+import { openHeaders } from './headers.ts';
 import { ping } from './ping.ts';
 import { registerEndpoint } from './register.ts';
 import { rotateSecret } from './rotate-secret.ts';
@@ -14,29 +16,37 @@ import { pinsOf } from './versions.ts';
 export const endpointOperations = {
   createWebhookEndpoint: async ({ body, caller, database, encryption, publicUrl }) => {
     const { endpoint, secret } = await registerEndpoint(database, encryption, caller.tenantId, body);
-    const shown = show(endpoint);
+    const shown = show(endpoint, encryption);
     const path = operations.getWebhookEndpoint.path.replace('{endpoint_id}', shown.endpoint_id);
     return { status: 201, headers: { Location: publicUrl + path }, body: { ...shown, secret } };
   },
 
-  listWebhookEndpoints: async ({ query, caller, database }) => {
+  listWebhookEndpoints: async ({ query, caller, database, encryption }) => {
     const page = readPage(query);
     const rows = await listEndpoints(database, caller.tenantId, page);
-    return { status: 200, body: toPage(rows, page, ({ id }) => [id], show) };
+    return {
+      status: 200,
+      body: toPage(
+        rows,
+        page,
+        ({ id }) => [id],
+        (row) => show(row, encryption),
+      ),
+    };
   },
 
-  getWebhookEndpoint: async ({ params, caller, database }) => {
+  getWebhookEndpoint: async ({ params, caller, database, encryption }) => {
     const endpoint = await findEndpoint(database, caller.tenantId, toUuid(params.endpoint_id));
     if (!endpoint) throw noSuchEndpoint();
-    return { status: 200, body: show(endpoint) };
+    return { status: 200, body: show(endpoint, encryption) };
   },
 
-  updateWebhookEndpoint: async ({ params, body, caller, database, hints }) => {
+  updateWebhookEndpoint: async ({ params, body, caller, database, encryption, hints }) => {
     const id = toUuid(params.endpoint_id);
-    const endpoint = await updateEndpoint(database, { tenantId: caller.tenantId, id }, body);
+    const endpoint = await updateEndpoint(database, encryption, { tenantId: caller.tenantId, id }, body);
     if (!endpoint) throw noSuchEndpoint();
     hints.publish('endpoint', [id]);
-    return { status: 200, body: show(endpoint) };
+    return { status: 200, body: show(endpoint, encryption) };
   },
 
   deleteWebhookEndpoint: async ({ params, caller, database, hints }) => {
@@ -69,7 +79,7 @@ export const endpointOperations = {
 
 const noSuchEndpoint = () => problem('not-found', { detail: 'There is no such webhook endpoint.' });
 
-function show(row: EndpointRow): (Reply<'getWebhookEndpoint'> & { status: 200 })['body'] {
+function show(row: EndpointRow, encryption: Encryption): (Reply<'getWebhookEndpoint'> & { status: 200 })['body'] {
   return {
     endpoint_id: toId('ep', row.id),
     url: row.url,
@@ -80,6 +90,7 @@ function show(row: EndpointRow): (Reply<'getWebhookEndpoint'> & { status: 200 })
     rate_limit_per_second: row.rate_limit_per_second,
     max_concurrency: row.max_concurrency,
     x_signature: row.x_signature,
+    header_names: Object.keys(openHeaders(encryption, row)),
     status: row.disabled_reason === null ? 'enabled' : 'disabled',
     disabled_reason: row.disabled_reason,
     signing_keys: row.secrets.map(({ key_id, last_four, expires_at }) => ({

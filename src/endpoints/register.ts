@@ -20,6 +20,7 @@ const DEFAULTS = {
   rate_limit_per_second: null,
   max_concurrency: ENDPOINT_CONCURRENCY,
   x_signature: 'labelled',
+  headers: {},
 } as const satisfies Partial<Settings>;
 type Given = Omit<Settings, keyof typeof DEFAULTS> & Partial<Settings>;
 
@@ -33,7 +34,7 @@ export async function registerEndpoint(
   const faults = faultsOf(given);
   if (faults.length > 0) throw invalidBody(faults);
   const { secret, row } = makeSecret(encryption);
-  const endpoint = toEndpoint(tenantId, given);
+  const endpoint = toEndpoint(encryption, tenantId, given);
   if (!(await insertEndpoint(database, { ...endpoint, secrets: [row] }))) {
     const { origin } = new URL(endpoint.url);
     const id = await findCallbackEndpoint(database, tenantId, origin);
@@ -53,11 +54,13 @@ export async function prepareCallback(
 ): Promise<void> {
   const { origin } = new URL(url);
   if (await findCallbackEndpoint(database, tenantId, origin)) return;
-  const endpoint = toEndpoint(tenantId, { url: origin, event_types: [], description: 'Callbacks' });
+  const endpoint = toEndpoint(encryption, tenantId, { url: origin, event_types: [], description: 'Callbacks' });
   await insertEndpoint(database, { ...endpoint, secrets: [makeSecret(encryption).row] });
 }
 
-function toEndpoint(tenant_id: string, given: Given): Omit<EndpointRow, 'secrets'> {
+function toEndpoint(encryption: Encryption, tenant_id: string, given: Given): Omit<EndpointRow, 'secrets'> {
+  const id = newUuid();
+  const columns = toColumns(encryption, id, { ...DEFAULTS, ...given });
   const callback_origin = given.event_types.length === 0 ? new URL(given.url).origin : null;
-  return { ...toColumns({ ...DEFAULTS, ...given }), id: newUuid(), tenant_id, disabled_reason: null, callback_origin };
+  return { ...columns, id, tenant_id, disabled_reason: null, callback_origin };
 }

@@ -5,6 +5,8 @@
 import type { Fault } from '../contract/problems.ts';
 import { coversSomething } from '../events/catalogue.ts';
 import type { RetryPolicy } from '../limits.ts';
+import type { Encryption } from '../secrets/encryption.ts';
+import { faultsOfHeaders, sealHeaders } from './headers.ts';
 import type { EndpointRow } from './store.ts';
 import { faultsOfPins, pin } from './versions.ts';
 
@@ -17,6 +19,7 @@ export interface Settings {
   rate_limit_per_second: number | null;
   max_concurrency: number;
   x_signature: 'labelled' | 'bare';
+  headers: Record<string, string>;
 }
 
 /** @param before  the endpoint until now, unless it is being registered */
@@ -25,18 +28,25 @@ export function faultsOf(given: Partial<Settings>, before?: EndpointRow): Fault[
   return [
     ...faultsOfPatterns(given.event_types ?? []),
     ...faultsOfPins(event_types, given.event_versions ?? {}),
+    ...faultsOfHeaders(given.headers ?? {}),
     ...(before ? faultsOfKind(given, before) : []),
   ];
 }
 
-/** The columns of its row, and what it is subscribed to; undefined: as it is. */
-export function toColumns<Given extends Partial<Settings>>(given: Given, before?: EndpointRow) {
+/** The columns of its row, and what it is subscribed to; undefined: as it is. @param id  the endpoint's */
+export function toColumns<Given extends Partial<Settings>>(
+  encryption: Encryption,
+  id: string,
+  given: Given,
+  before?: EndpointRow,
+) {
   const event_types = given.event_types ?? before?.event_types ?? [];
   return {
     ...given,
     // Canonical, once and for all.
     url: (given.url && new URL(given.url).href) as Given['url'],
     event_versions: pin(event_types, given.event_versions ?? {}, before),
+    headers: given.headers && sealHeaders(encryption, id, given.headers),
   };
 }
 

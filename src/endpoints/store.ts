@@ -20,6 +20,8 @@ export interface EndpointRow {
   x_signature: 'labelled' | 'bare';
   /** Pins above 1, by event type; every other type is sent in version 1. */
   event_versions: Record<string, number>;
+  /** Its own, encrypted. */
+  headers: Buffer | null;
   /** Of an endpoint that takes callbacks; it has no event types. */
   callback_origin: string | null;
   event_types: string[];

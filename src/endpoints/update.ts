@@ -6,6 +6,7 @@
  */
 import { invalidBody } from '../contract/problems.ts';
 import { type Database, inTransaction } from '../database/connect.ts';
+import type { Encryption } from '../secrets/encryption.ts';
 import { faultsOf, type Settings, toColumns } from './settings.ts';
 import { disableEndpoint, enableEndpoint } from './status.ts';
 import { type EndpointRow, findEndpoint, lockEndpoint, writeEndpoint } from './store.ts';
@@ -16,6 +17,7 @@ import { type EndpointRow, findEndpoint, lockEndpoint, writeEndpoint } from './s
  */
 export function updateEndpoint(
   database: Database,
+  encryption: Encryption,
   { tenantId, id }: { tenantId: string; id: string },
   { status, ...given }: Partial<Settings> & { status?: 'enabled' | 'disabled' },
 ): Promise<EndpointRow | undefined> {
@@ -24,7 +26,7 @@ export function updateEndpoint(
     if (!before) return undefined;
     const faults = faultsOf(given, before);
     if (faults.length > 0) throw invalidBody(faults);
-    await writeEndpoint(inside, before, toColumns(given, before));
+    await writeEndpoint(inside, before, toColumns(encryption, id, given, before));
     if (status === 'enabled') await enableEndpoint(inside, id);
     if (status === 'disabled') await disableEndpoint(inside, { id }, 'manual');
     return findEndpoint(inside, tenantId, id);

@@ -5,6 +5,7 @@
 import { createHmac, createSecretKey } from 'node:crypto';
 import { toId } from '../contract/ids.ts';
 import type { Database } from '../database/connect.ts';
+import { openHeaders } from '../endpoints/headers.ts';
 import { readSecret } from '../endpoints/rotate-secret.ts';
 import { findTargets, type TargetRow } from '../endpoints/store.ts';
 import { RETRY_DEFAULTS, type RetryPolicy } from '../limits.ts';
@@ -24,6 +25,8 @@ export interface Target {
   policy: RetryPolicy;
   limits: ThrottleLimits;
   xSignature: 'labelled' | 'bare';
+  /** The endpoint's own. */
+  headers: Record<string, string>;
   /** The newest first; each signs until it expires. */
   keys: { key: SigningKey; expiresAt: number }[];
 }
@@ -57,6 +60,7 @@ async function toTarget(row: TargetRow, encryption: Encryption): Promise<Target>
     policy: { ...RETRY_DEFAULTS, ...row.retry_policy },
     limits: { concurrency: row.max_concurrency, ratePerSecond: row.rate_limit_per_second },
     xSignature: row.x_signature,
+    headers: openHeaders(encryption, row),
     keys: await Promise.all(
       row.secrets.map(async (secret) => ({
         key: await importSecret(readSecret(encryption, secret), hmac),

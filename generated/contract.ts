@@ -2491,6 +2491,220 @@ export const operations = {
       }
     }
   },
+  "updateWebhookEndpoint": {
+    "method": "patch",
+    "path": "/v1/webhook-endpoints/{endpoint_id}",
+    "scopes": [
+      "endpoints:write"
+    ],
+    "isPublic": false,
+    "job": null,
+    "parameters": {
+      "path": {
+        "type": "object",
+        "properties": {
+          "endpoint_id": {
+            "$ref": "#/$defs/EndpointId"
+          }
+        },
+        "required": [
+          "endpoint_id"
+        ],
+        "additionalProperties": false
+      },
+      "query": {
+        "type": "object",
+        "properties": {},
+        "required": [],
+        "additionalProperties": false
+      },
+      "header": {
+        "type": "object",
+        "properties": {
+          "X-Tenant-Id": {
+            "$ref": "#/$defs/TenantId"
+          }
+        },
+        "required": [],
+        "additionalProperties": true
+      }
+    },
+    "body": {
+      "application/json": {
+        "$ref": "#/$defs/WebhookEndpointChanges"
+      }
+    },
+    "isBodyRequired": true,
+    "responses": {
+      "200": {
+        "headers": [
+          "X-Request-Id",
+          "RateLimit",
+          "RateLimit-Policy"
+        ],
+        "content": {
+          "application/json": {
+            "$ref": "#/$defs/WebhookEndpoint"
+          }
+        },
+        "problems": []
+      },
+      "400": {
+        "headers": [
+          "X-Request-Id",
+          "RateLimit",
+          "RateLimit-Policy"
+        ],
+        "content": {
+          "application/problem+json": {
+            "$ref": "#/$defs/Problem"
+          }
+        },
+        "problems": [
+          "malformed-request"
+        ]
+      },
+      "401": {
+        "headers": [
+          "X-Request-Id",
+          "RateLimit",
+          "RateLimit-Policy",
+          "WWW-Authenticate"
+        ],
+        "content": {
+          "application/problem+json": {
+            "$ref": "#/$defs/Problem"
+          }
+        },
+        "problems": [
+          "unauthenticated"
+        ]
+      },
+      "403": {
+        "headers": [
+          "X-Request-Id",
+          "RateLimit",
+          "RateLimit-Policy"
+        ],
+        "content": {
+          "application/problem+json": {
+            "$ref": "#/$defs/Problem"
+          }
+        },
+        "problems": [
+          "insufficient-scope"
+        ]
+      },
+      "404": {
+        "headers": [
+          "X-Request-Id",
+          "RateLimit",
+          "RateLimit-Policy"
+        ],
+        "content": {
+          "application/problem+json": {
+            "$ref": "#/$defs/Problem"
+          }
+        },
+        "problems": [
+          "not-found"
+        ]
+      },
+      "413": {
+        "headers": [
+          "X-Request-Id",
+          "RateLimit",
+          "RateLimit-Policy"
+        ],
+        "content": {
+          "application/problem+json": {
+            "$ref": "#/$defs/Problem"
+          }
+        },
+        "problems": [
+          "payload-too-large"
+        ]
+      },
+      "415": {
+        "headers": [
+          "X-Request-Id",
+          "RateLimit",
+          "RateLimit-Policy",
+          "Accept"
+        ],
+        "content": {
+          "application/problem+json": {
+            "$ref": "#/$defs/Problem"
+          }
+        },
+        "problems": [
+          "unsupported-media-type"
+        ]
+      },
+      "422": {
+        "headers": [
+          "X-Request-Id",
+          "RateLimit",
+          "RateLimit-Policy"
+        ],
+        "content": {
+          "application/problem+json": {
+            "$ref": "#/$defs/Problem"
+          }
+        },
+        "problems": [
+          "invalid-body"
+        ]
+      },
+      "429": {
+        "headers": [
+          "X-Request-Id",
+          "RateLimit",
+          "RateLimit-Policy",
+          "Retry-After"
+        ],
+        "content": {
+          "application/problem+json": {
+            "$ref": "#/$defs/Problem"
+          }
+        },
+        "problems": [
+          "rate-limited"
+        ]
+      },
+      "500": {
+        "headers": [
+          "X-Request-Id",
+          "RateLimit",
+          "RateLimit-Policy"
+        ],
+        "content": {
+          "application/problem+json": {
+            "$ref": "#/$defs/Problem"
+          }
+        },
+        "problems": [
+          "internal-error"
+        ]
+      },
+      "503": {
+        "headers": [
+          "X-Request-Id",
+          "RateLimit",
+          "RateLimit-Policy",
+          "Retry-After"
+        ],
+        "content": {
+          "application/problem+json": {
+            "$ref": "#/$defs/Problem"
+          }
+        },
+        "problems": [
+          "unavailable"
+        ]
+      }
+    }
+  },
   "deleteWebhookEndpoint": {
     "method": "delete",
     "path": "/v1/webhook-endpoints/{endpoint_id}",
@@ -2743,6 +2957,243 @@ export const operations = {
         "content": {
           "application/json": {
             "$ref": "#/$defs/WorkAccepted"
+          }
+        },
+        "problems": []
+      },
+      "400": {
+        "headers": [
+          "X-Request-Id",
+          "RateLimit",
+          "RateLimit-Policy"
+        ],
+        "content": {
+          "application/problem+json": {
+            "$ref": "#/$defs/Problem"
+          }
+        },
+        "problems": [
+          "malformed-request"
+        ]
+      },
+      "401": {
+        "headers": [
+          "X-Request-Id",
+          "RateLimit",
+          "RateLimit-Policy",
+          "WWW-Authenticate"
+        ],
+        "content": {
+          "application/problem+json": {
+            "$ref": "#/$defs/Problem"
+          }
+        },
+        "problems": [
+          "unauthenticated"
+        ]
+      },
+      "403": {
+        "headers": [
+          "X-Request-Id",
+          "RateLimit",
+          "RateLimit-Policy"
+        ],
+        "content": {
+          "application/problem+json": {
+            "$ref": "#/$defs/Problem"
+          }
+        },
+        "problems": [
+          "insufficient-scope"
+        ]
+      },
+      "404": {
+        "headers": [
+          "X-Request-Id",
+          "RateLimit",
+          "RateLimit-Policy"
+        ],
+        "content": {
+          "application/problem+json": {
+            "$ref": "#/$defs/Problem"
+          }
+        },
+        "problems": [
+          "not-found"
+        ]
+      },
+      "409": {
+        "headers": [
+          "X-Request-Id",
+          "RateLimit",
+          "RateLimit-Policy",
+          "Retry-After"
+        ],
+        "content": {
+          "application/problem+json": {
+            "$ref": "#/$defs/Problem"
+          }
+        },
+        "problems": [
+          "idempotency-key-reused",
+          "idempotency-in-progress",
+          "endpoint-disabled"
+        ]
+      },
+      "413": {
+        "headers": [
+          "X-Request-Id",
+          "RateLimit",
+          "RateLimit-Policy"
+        ],
+        "content": {
+          "application/problem+json": {
+            "$ref": "#/$defs/Problem"
+          }
+        },
+        "problems": [
+          "payload-too-large"
+        ]
+      },
+      "415": {
+        "headers": [
+          "X-Request-Id",
+          "RateLimit",
+          "RateLimit-Policy",
+          "Accept"
+        ],
+        "content": {
+          "application/problem+json": {
+            "$ref": "#/$defs/Problem"
+          }
+        },
+        "problems": [
+          "unsupported-media-type"
+        ]
+      },
+      "422": {
+        "headers": [
+          "X-Request-Id",
+          "RateLimit",
+          "RateLimit-Policy"
+        ],
+        "content": {
+          "application/problem+json": {
+            "$ref": "#/$defs/Problem"
+          }
+        },
+        "problems": [
+          "invalid-body"
+        ]
+      },
+      "429": {
+        "headers": [
+          "X-Request-Id",
+          "RateLimit",
+          "RateLimit-Policy",
+          "Retry-After"
+        ],
+        "content": {
+          "application/problem+json": {
+            "$ref": "#/$defs/Problem"
+          }
+        },
+        "problems": [
+          "rate-limited"
+        ]
+      },
+      "500": {
+        "headers": [
+          "X-Request-Id",
+          "RateLimit",
+          "RateLimit-Policy"
+        ],
+        "content": {
+          "application/problem+json": {
+            "$ref": "#/$defs/Problem"
+          }
+        },
+        "problems": [
+          "internal-error"
+        ]
+      },
+      "503": {
+        "headers": [
+          "X-Request-Id",
+          "RateLimit",
+          "RateLimit-Policy",
+          "Retry-After"
+        ],
+        "content": {
+          "application/problem+json": {
+            "$ref": "#/$defs/Problem"
+          }
+        },
+        "problems": [
+          "unavailable"
+        ]
+      }
+    }
+  },
+  "pingWebhookEndpoint": {
+    "method": "post",
+    "path": "/v1/webhook-endpoints/{endpoint_id}/ping",
+    "scopes": [
+      "endpoints:write"
+    ],
+    "isPublic": false,
+    "job": null,
+    "parameters": {
+      "path": {
+        "type": "object",
+        "properties": {
+          "endpoint_id": {
+            "$ref": "#/$defs/EndpointId"
+          }
+        },
+        "required": [
+          "endpoint_id"
+        ],
+        "additionalProperties": false
+      },
+      "query": {
+        "type": "object",
+        "properties": {},
+        "required": [],
+        "additionalProperties": false
+      },
+      "header": {
+        "type": "object",
+        "properties": {
+          "Idempotency-Key": {
+            "type": "string",
+            "pattern": "^(\"([\\x21\\x23-\\x5b\\x5d-\\x7e]|\\\\[\"\\\\]){1,255}\"|[\\x21\\x23-\\x7e]{1,255})$"
+          },
+          "X-Tenant-Id": {
+            "$ref": "#/$defs/TenantId"
+          }
+        },
+        "required": [],
+        "additionalProperties": true
+      }
+    },
+    "body": {
+      "application/json": {
+        "$ref": "#/$defs/PingInput"
+      }
+    },
+    "isBodyRequired": false,
+    "responses": {
+      "202": {
+        "headers": [
+          "X-Request-Id",
+          "RateLimit",
+          "RateLimit-Policy",
+          "Idempotent-Replayed"
+        ],
+        "content": {
+          "application/json": {
+            "$ref": "#/$defs/Pinged"
           }
         },
         "problems": []
@@ -6627,7 +7078,7 @@ export const problems = {
   "endpoint-disabled": {
     "status": 409,
     "title": "The endpoint is disabled",
-    "action": "Enable it by `PATCH /v1/webhook-endpoints/{endpoint_id}` with `{\"status\": \"enabled\"}`, then try again."
+    "action": "Enable it by `PATCH` with `status: enabled`, then send the call again."
   },
   "not-redrivable": {
     "status": 409,
@@ -7376,6 +7827,24 @@ export const schemas: Record<string, JsonSchema> = {
       "image.processed"
     ]
   },
+  "EventVersion": {
+    "type": "integer",
+    "minimum": 1,
+    "maximum": 1000
+  },
+  "EventVersions": {
+    "description": "By event type, the version of it that is sent here; every other type that is covered is in the version that was the newest when the endpoint first covered it, and stays in it. What has been fanned out before a change keeps its version.",
+    "type": "object",
+    "maxProperties": 200,
+    "additionalProperties": {
+      "$ref": "#/$defs/EventVersion"
+    },
+    "examples": [
+      {
+        "shipment.updated": 1
+      }
+    ]
+  },
   "RetryPolicyInForce": {
     "description": "The policy with its defaults filled in.",
     "type": "object",
@@ -7440,8 +7909,16 @@ export const schemas: Record<string, JsonSchema> = {
       "bare"
     ]
   },
+  "EndpointStatus": {
+    "description": "Nothing is sent while it is `disabled`: what waits ends as dead letters (`endpoint_disabled`), and what happens meanwhile is not stored for it. What failed before it was `enabled` again does not count.",
+    "type": "string",
+    "enum": [
+      "enabled",
+      "disabled"
+    ]
+  },
   "DisabledReason": {
-    "description": "Why nothing is sent: `gone` (it answered 410), `failing` (no attempt succeeded for five days). What happens while it is disabled is not stored for it. To go on, delete it and register it anew.",
+    "description": "Why nothing is sent: `gone` (it answered 410), `failing` (no attempt succeeded for five days), `manual` (you disabled it). To go on, change its `status` to `enabled`.",
     "type": [
       "string",
       "null"
@@ -7490,11 +7967,13 @@ export const schemas: Record<string, JsonSchema> = {
       "endpoint_id",
       "url",
       "event_types",
+      "event_versions",
       "description",
       "retry_policy",
       "rate_limit_per_second",
       "max_concurrency",
       "x_signature",
+      "header_names",
       "status",
       "disabled_reason",
       "signing_keys",
@@ -7513,6 +7992,9 @@ export const schemas: Record<string, JsonSchema> = {
           "$ref": "#/$defs/EventPattern"
         }
       },
+      "event_versions": {
+        "$ref": "#/$defs/EventVersions"
+      },
       "description": {
         "type": "string"
       },
@@ -7528,12 +8010,15 @@ export const schemas: Record<string, JsonSchema> = {
       "x_signature": {
         "$ref": "#/$defs/XSignatureForm"
       },
+      "header_names": {
+        "description": "Of its own headers.",
+        "type": "array",
+        "items": {
+          "type": "string"
+        }
+      },
       "status": {
-        "type": "string",
-        "enum": [
-          "enabled",
-          "disabled"
-        ]
+        "$ref": "#/$defs/EndpointStatus"
       },
       "disabled_reason": {
         "$ref": "#/$defs/DisabledReason"
@@ -7610,6 +8095,25 @@ export const schemas: Record<string, JsonSchema> = {
       }
     ]
   },
+  "OwnHeaders": {
+    "description": "Sent with every delivery to this endpoint, such as the key of a gateway before it; encrypted, and never shown again but for the names. None may be one that Waybill sends, or one that the connection lives by.",
+    "type": "object",
+    "maxProperties": 20,
+    "propertyNames": {
+      "type": "string",
+      "pattern": "^[!#$%&'*+.^_`|~0-9A-Za-z-]{1,64}$"
+    },
+    "additionalProperties": {
+      "type": "string",
+      "pattern": "^[!-~]([\\t -~]*[!-~])?$",
+      "maxLength": 1024
+    },
+    "examples": [
+      {
+        "X-Api-Key": "7d1c5e90"
+      }
+    ]
+  },
   "WebhookEndpointInput": {
     "type": "object",
     "additionalProperties": false,
@@ -7630,6 +8134,9 @@ export const schemas: Record<string, JsonSchema> = {
           "$ref": "#/$defs/EventPattern"
         }
       },
+      "event_versions": {
+        "$ref": "#/$defs/EventVersions"
+      },
       "description": {
         "type": "string",
         "maxLength": 500
@@ -7645,6 +8152,9 @@ export const schemas: Record<string, JsonSchema> = {
       },
       "x_signature": {
         "$ref": "#/$defs/XSignatureForm"
+      },
+      "headers": {
+        "$ref": "#/$defs/OwnHeaders"
       }
     },
     "examples": [
@@ -7680,11 +8190,13 @@ export const schemas: Record<string, JsonSchema> = {
       "endpoint_id",
       "url",
       "event_types",
+      "event_versions",
       "description",
       "retry_policy",
       "rate_limit_per_second",
       "max_concurrency",
       "x_signature",
+      "header_names",
       "status",
       "disabled_reason",
       "signing_keys",
@@ -7704,6 +8216,9 @@ export const schemas: Record<string, JsonSchema> = {
           "$ref": "#/$defs/EventPattern"
         }
       },
+      "event_versions": {
+        "$ref": "#/$defs/EventVersions"
+      },
       "description": {
         "type": "string"
       },
@@ -7719,12 +8234,15 @@ export const schemas: Record<string, JsonSchema> = {
       "x_signature": {
         "$ref": "#/$defs/XSignatureForm"
       },
+      "header_names": {
+        "description": "Of its own headers.",
+        "type": "array",
+        "items": {
+          "type": "string"
+        }
+      },
       "status": {
-        "type": "string",
-        "enum": [
-          "enabled",
-          "disabled"
-        ]
+        "$ref": "#/$defs/EndpointStatus"
       },
       "disabled_reason": {
         "$ref": "#/$defs/DisabledReason"
@@ -7742,6 +8260,61 @@ export const schemas: Record<string, JsonSchema> = {
         "$ref": "#/$defs/SigningSecret"
       }
     }
+  },
+  "WebhookEndpointChanges": {
+    "description": "A member that is given replaces the one that there is, whole; `event_versions` changes only the types that it names. An endpoint for callbacks stays one, and keeps its origin.",
+    "type": "object",
+    "additionalProperties": false,
+    "minProperties": 1,
+    "properties": {
+      "url": {
+        "$ref": "#/$defs/OutboundUrl"
+      },
+      "event_types": {
+        "description": "Empty for an endpoint that takes the callbacks (`callback_url`) to the origin of its URL, and nothing else.",
+        "type": "array",
+        "maxItems": 50,
+        "uniqueItems": true,
+        "items": {
+          "$ref": "#/$defs/EventPattern"
+        }
+      },
+      "event_versions": {
+        "$ref": "#/$defs/EventVersions"
+      },
+      "description": {
+        "type": "string",
+        "maxLength": 500
+      },
+      "retry_policy": {
+        "$ref": "#/$defs/RetryPolicy"
+      },
+      "rate_limit_per_second": {
+        "$ref": "#/$defs/RateLimitPerSecond"
+      },
+      "max_concurrency": {
+        "$ref": "#/$defs/MaxConcurrency"
+      },
+      "x_signature": {
+        "$ref": "#/$defs/XSignatureForm"
+      },
+      "headers": {
+        "$ref": "#/$defs/OwnHeaders"
+      },
+      "status": {
+        "$ref": "#/$defs/EndpointStatus"
+      }
+    },
+    "examples": [
+      {
+        "status": "enabled"
+      },
+      {
+        "event_versions": {
+          "shipment.updated": 2
+        }
+      }
+    ]
   },
   "ReplayInput": {
     "type": "object",
@@ -7768,6 +8341,52 @@ export const schemas: Record<string, JsonSchema> = {
       },
       "metadata": {
         "$ref": "#/$defs/Metadata"
+      }
+    }
+  },
+  "PingInput": {
+    "type": "object",
+    "additionalProperties": false,
+    "properties": {
+      "type": {
+        "description": "Any event type: its example is sent, in the version that the endpoint is pinned to, marked `test: true`. Without it `endpoint.ping` is sent.",
+        "type": "string",
+        "maxLength": 100
+      }
+    },
+    "examples": [
+      {
+        "type": "image.processed"
+      }
+    ]
+  },
+  "EventId": {
+    "type": "string",
+    "pattern": "^evt_[0-7][0-9a-hjkmnp-tv-z]{25}$",
+    "examples": [
+      "evt_01k9w3vc2d6f8h0k1m3n5p7q9r"
+    ]
+  },
+  "DeliveryId": {
+    "description": "The event and the endpoint in one; it sorts by the time of the event.",
+    "type": "string",
+    "pattern": "^dlv_([0-7][0-9a-hjkmnp-tv-z]{25}){2}$",
+    "examples": [
+      "dlv_01k9w3vc2d6f8h0k1m3n5p7q9r01k9w3n2b5g8r4s7t0v3w6x9y1"
+    ]
+  },
+  "Pinged": {
+    "type": "object",
+    "required": [
+      "event_id",
+      "delivery_id"
+    ],
+    "properties": {
+      "event_id": {
+        "$ref": "#/$defs/EventId"
+      },
+      "delivery_id": {
+        "$ref": "#/$defs/DeliveryId"
       }
     }
   },
@@ -7813,13 +8432,6 @@ export const schemas: Record<string, JsonSchema> = {
       "dead"
     ]
   },
-  "EventId": {
-    "type": "string",
-    "pattern": "^evt_[0-7][0-9a-hjkmnp-tv-z]{25}$",
-    "examples": [
-      "evt_01k9w3vc2d6f8h0k1m3n5p7q9r"
-    ]
-  },
   "EventTypeName": {
     "description": "An event type.",
     "type": "string",
@@ -7828,19 +8440,6 @@ export const schemas: Record<string, JsonSchema> = {
     "examples": [
       "order.paid"
     ]
-  },
-  "DeliveryId": {
-    "description": "The event and the endpoint in one; it sorts by the time of the event.",
-    "type": "string",
-    "pattern": "^dlv_([0-7][0-9a-hjkmnp-tv-z]{25}){2}$",
-    "examples": [
-      "dlv_01k9w3vc2d6f8h0k1m3n5p7q9r01k9w3n2b5g8r4s7t0v3w6x9y1"
-    ]
-  },
-  "EventVersion": {
-    "type": "integer",
-    "minimum": 1,
-    "maximum": 1000
   },
   "DeadReason": {
     "description": "`attempts_exhausted`: every attempt of the policy failed. `expired`: the next one would have come too late. `client_error`: the receiver answered 4xx, so the same bytes will not do. `gone`: it answered 410. `blocked_address`: its host leads to an address that is not called. `endpoint_disabled`, `endpoint_deleted`: nobody was left to send it to.",

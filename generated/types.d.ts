@@ -222,7 +222,11 @@ export interface paths {
         delete: operations["deleteWebhookEndpoint"];
         options?: never;
         head?: never;
-        patch?: never;
+        /**
+         * Change a webhook endpoint
+         * @description What is sent after the answer follows it; what is being sent is not called back. An endpoint that was disabled is enabled again by `{"status": "enabled"}`.
+         */
+        patch: operations["updateWebhookEndpoint"];
         trace?: never;
     };
     "/v1/webhook-endpoints/{endpoint_id}/replay": {
@@ -239,6 +243,26 @@ export interface paths {
          * @description The events from `since` on and before `until` (or this call, if that is earlier) that the endpoint is subscribed to now are delivered to it, whether they were before or not: what was delivered keeps its ids and its history, what is pending is left as it is (`skipped`). An endpoint for callbacks gets those again that were made for it. At most 2,000 wait for the endpoint at once, so that what happens meanwhile is not kept waiting behind them. The result is a summary in JSON.
          */
         post: operations["replayEvents"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/webhook-endpoints/{endpoint_id}/ping": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send a sign of life
+         * @description An event to this endpoint alone, whatever it is subscribed to; its subject is the endpoint. It is signed, retried and kept like every delivery.
+         */
+        post: operations["pingWebhookEndpoint"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1943,6 +1967,16 @@ export interface components {
          * @example image.processed
          */
         EventPattern: string;
+        EventVersion: number;
+        /**
+         * @description By event type, the version of it that is sent here; every other type that is covered is in the version that was the newest when the endpoint first covered it, and stays in it. What has been fanned out before a change keeps its version.
+         * @example {
+         *       "shipment.updated": 1
+         *     }
+         */
+        EventVersions: {
+            [key: string]: components["schemas"]["EventVersion"];
+        };
         /** @description The policy with its defaults filled in. */
         RetryPolicyInForce: {
             /** @description Default 10. */
@@ -1966,7 +2000,12 @@ export interface components {
          */
         XSignatureForm: "labelled" | "bare";
         /**
-         * @description Why nothing is sent: `gone` (it answered 410), `failing` (no attempt succeeded for five days). What happens while it is disabled is not stored for it. To go on, delete it and register it anew.
+         * @description Nothing is sent while it is `disabled`: what waits ends as dead letters (`endpoint_disabled`), and what happens meanwhile is not stored for it. What failed before it was `enabled` again does not count.
+         * @enum {string}
+         */
+        EndpointStatus: "enabled" | "disabled";
+        /**
+         * @description Why nothing is sent: `gone` (it answered 410), `failing` (no attempt succeeded for five days), `manual` (you disabled it). To go on, change its `status` to `enabled`.
          * @example gone
          */
         DisabledReason: string | null;
@@ -1981,13 +2020,15 @@ export interface components {
             endpoint_id: components["schemas"]["EndpointId"];
             url: string;
             event_types: components["schemas"]["EventPattern"][];
+            event_versions: components["schemas"]["EventVersions"];
             description: string;
             retry_policy: components["schemas"]["RetryPolicyInForce"];
             rate_limit_per_second: components["schemas"]["RateLimitPerSecond"];
             max_concurrency: components["schemas"]["MaxConcurrency"];
             x_signature: components["schemas"]["XSignatureForm"];
-            /** @enum {string} */
-            status: "enabled" | "disabled";
+            /** @description Of its own headers. */
+            header_names: string[];
+            status: components["schemas"]["EndpointStatus"];
             disabled_reason: components["schemas"]["DisabledReason"];
             signing_keys: components["schemas"]["SigningKey"][];
             created_at: components["schemas"]["Timestamp"];
@@ -2018,6 +2059,15 @@ export interface components {
             retry_client_errors?: boolean;
         };
         /**
+         * @description Sent with every delivery to this endpoint, such as the key of a gateway before it; encrypted, and never shown again but for the names. None may be one that Waybill sends, or one that the connection lives by.
+         * @example {
+         *       "X-Api-Key": "7d1c5e90"
+         *     }
+         */
+        OwnHeaders: {
+            [key: string]: string;
+        };
+        /**
          * @example {
          *       "url": "https://hooks.example.com/waybill",
          *       "event_types": [
@@ -2038,11 +2088,13 @@ export interface components {
             url: components["schemas"]["OutboundUrl"];
             /** @description Empty for an endpoint that takes the callbacks (`callback_url`) to the origin of its URL, and nothing else. */
             event_types: components["schemas"]["EventPattern"][];
+            event_versions?: components["schemas"]["EventVersions"];
             description?: string;
             retry_policy?: components["schemas"]["RetryPolicy"];
             rate_limit_per_second?: components["schemas"]["RateLimitPerSecond"];
             max_concurrency?: components["schemas"]["MaxConcurrency"];
             x_signature?: components["schemas"]["XSignatureForm"];
+            headers?: components["schemas"]["OwnHeaders"];
         };
         /**
          * @description `whsec_` and the base64 of the key's bytes (Standard Webhooks).
@@ -2054,17 +2106,43 @@ export interface components {
             endpoint_id: components["schemas"]["EndpointId"];
             url: string;
             event_types: components["schemas"]["EventPattern"][];
+            event_versions: components["schemas"]["EventVersions"];
             description: string;
             retry_policy: components["schemas"]["RetryPolicyInForce"];
             rate_limit_per_second: components["schemas"]["RateLimitPerSecond"];
             max_concurrency: components["schemas"]["MaxConcurrency"];
             x_signature: components["schemas"]["XSignatureForm"];
-            /** @enum {string} */
-            status: "enabled" | "disabled";
+            /** @description Of its own headers. */
+            header_names: string[];
+            status: components["schemas"]["EndpointStatus"];
             disabled_reason: components["schemas"]["DisabledReason"];
             signing_keys: components["schemas"]["SigningKey"][];
             created_at: components["schemas"]["Timestamp"];
             secret: components["schemas"]["SigningSecret"];
+        };
+        /**
+         * @description A member that is given replaces the one that there is, whole; `event_versions` changes only the types that it names. An endpoint for callbacks stays one, and keeps its origin.
+         * @example {
+         *       "status": "enabled"
+         *     }
+         * @example {
+         *       "event_versions": {
+         *         "shipment.updated": 2
+         *       }
+         *     }
+         */
+        WebhookEndpointChanges: {
+            url?: components["schemas"]["OutboundUrl"];
+            /** @description Empty for an endpoint that takes the callbacks (`callback_url`) to the origin of its URL, and nothing else. */
+            event_types?: components["schemas"]["EventPattern"][];
+            event_versions?: components["schemas"]["EventVersions"];
+            description?: string;
+            retry_policy?: components["schemas"]["RetryPolicy"];
+            rate_limit_per_second?: components["schemas"]["RateLimitPerSecond"];
+            max_concurrency?: components["schemas"]["MaxConcurrency"];
+            x_signature?: components["schemas"]["XSignatureForm"];
+            headers?: components["schemas"]["OwnHeaders"];
+            status?: components["schemas"]["EndpointStatus"];
         };
         ReplayInput: {
             since: components["schemas"]["Timestamp"];
@@ -2072,6 +2150,26 @@ export interface components {
             /** @description Only these, of those that the endpoint is subscribed to. */
             event_types?: components["schemas"]["EventPattern"][];
             metadata?: components["schemas"]["Metadata"];
+        };
+        /**
+         * @example {
+         *       "type": "image.processed"
+         *     }
+         */
+        PingInput: {
+            /** @description Any event type: its example is sent, in the version that the endpoint is pinned to, marked `test: true`. Without it `endpoint.ping` is sent. */
+            type?: string;
+        };
+        /** @example evt_01k9w3vc2d6f8h0k1m3n5p7q9r */
+        EventId: string;
+        /**
+         * @description The event and the endpoint in one; it sorts by the time of the event.
+         * @example dlv_01k9w3vc2d6f8h0k1m3n5p7q9r01k9w3n2b5g8r4s7t0v3w6x9y1
+         */
+        DeliveryId: string;
+        Pinged: {
+            event_id: components["schemas"]["EventId"];
+            delivery_id: components["schemas"]["DeliveryId"];
         };
         /**
          * @example {
@@ -2092,19 +2190,11 @@ export interface components {
          * @enum {string}
          */
         DeliveryState: "pending" | "delivered" | "dead";
-        /** @example evt_01k9w3vc2d6f8h0k1m3n5p7q9r */
-        EventId: string;
         /**
          * @description An event type.
          * @example order.paid
          */
         EventTypeName: string;
-        /**
-         * @description The event and the endpoint in one; it sorts by the time of the event.
-         * @example dlv_01k9w3vc2d6f8h0k1m3n5p7q9r01k9w3n2b5g8r4s7t0v3w6x9y1
-         */
-        DeliveryId: string;
-        EventVersion: number;
         /**
          * @description `attempts_exhausted`: every attempt of the policy failed. `expired`: the next one would have come too late. `client_error`: the receiver answered 4xx, so the same bytes will not do. `gone`: it answered 410. `blocked_address`: its host leads to an address that is not called. `endpoint_disabled`, `endpoint_deleted`: nobody was left to send it to.
          * @enum {string}
@@ -4136,6 +4226,10 @@ export interface operations {
                      *             "image.processed",
                      *             "image.failed"
                      *           ],
+                     *           "event_versions": {
+                     *             "image.processed": 1,
+                     *             "image.failed": 1
+                     *           },
                      *           "description": "The shop's image pipeline",
                      *           "retry_policy": {
                      *             "max_attempts": 30,
@@ -4147,6 +4241,9 @@ export interface operations {
                      *           "rate_limit_per_second": 50,
                      *           "max_concurrency": 16,
                      *           "x_signature": "labelled",
+                     *           "header_names": [
+                     *             "X-Api-Key"
+                     *           ],
                      *           "status": "enabled",
                      *           "disabled_reason": null,
                      *           "signing_keys": [
@@ -4251,6 +4348,10 @@ export interface operations {
                      *         "image.processed",
                      *         "image.failed"
                      *       ],
+                     *       "event_versions": {
+                     *         "image.processed": 1,
+                     *         "image.failed": 1
+                     *       },
                      *       "description": "The shop's image pipeline",
                      *       "retry_policy": {
                      *         "max_attempts": 30,
@@ -4262,6 +4363,9 @@ export interface operations {
                      *       "rate_limit_per_second": 50,
                      *       "max_concurrency": 16,
                      *       "x_signature": "labelled",
+                     *       "header_names": [
+                     *         "X-Api-Key"
+                     *       ],
                      *       "status": "enabled",
                      *       "disabled_reason": null,
                      *       "signing_keys": [
@@ -4362,6 +4466,10 @@ export interface operations {
                      *         "image.processed",
                      *         "image.failed"
                      *       ],
+                     *       "event_versions": {
+                     *         "image.processed": 1,
+                     *         "image.failed": 1
+                     *       },
                      *       "description": "The shop's image pipeline",
                      *       "retry_policy": {
                      *         "max_attempts": 30,
@@ -4373,6 +4481,9 @@ export interface operations {
                      *       "rate_limit_per_second": 50,
                      *       "max_concurrency": 16,
                      *       "x_signature": "labelled",
+                     *       "header_names": [
+                     *         "X-Api-Key"
+                     *       ],
                      *       "status": "enabled",
                      *       "disabled_reason": null,
                      *       "signing_keys": [
@@ -4443,6 +4554,105 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
+    updateWebhookEndpoint: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The tenant that this call acts for; it takes a key with the scope `operator`. Else the key's own tenant. */
+                "X-Tenant-Id"?: components["parameters"]["TenantId"];
+            };
+            path: {
+                endpoint_id: components["parameters"]["EndpointId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "url": "https://hooks.example.com/waybill",
+                 *       "status": "enabled"
+                 *     }
+                 */
+                "application/json": components["schemas"]["WebhookEndpointChanges"];
+            };
+        };
+        responses: {
+            /** @description The endpoint as it is now. */
+            200: {
+                headers: {
+                    /**
+                     * @description Names the call in logs and problems; the caller's own when it sent one.
+                     * @example 3f1c9a52-0f7e-4a58-9c61-3b0c5de2a871
+                     */
+                    "X-Request-Id": string;
+                    /**
+                     * @description What is left of the quota of this key, and in how many seconds it is whole again (draft-ietf-httpapi-ratelimit-headers). On every answer to a call with a key.
+                     * @example "key";r=499;t=1
+                     */
+                    RateLimit?: string;
+                    /**
+                     * @description The quota of each key, `q` calls in `w` seconds.
+                     * @example "key";q=500;w=1
+                     */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "endpoint_id": "ep_01k9w3n2b5g8r4s7t0v3w6x9y1",
+                     *       "url": "https://hooks.example.com/waybill",
+                     *       "event_types": [
+                     *         "image.processed",
+                     *         "image.failed"
+                     *       ],
+                     *       "event_versions": {
+                     *         "image.processed": 1,
+                     *         "image.failed": 1
+                     *       },
+                     *       "description": "The shop's image pipeline",
+                     *       "retry_policy": {
+                     *         "max_attempts": 30,
+                     *         "initial_delay_ms": 5000,
+                     *         "max_delay_ms": 21600000,
+                     *         "max_age_s": 259200,
+                     *         "retry_client_errors": false
+                     *       },
+                     *       "rate_limit_per_second": 50,
+                     *       "max_concurrency": 16,
+                     *       "x_signature": "labelled",
+                     *       "header_names": [
+                     *         "X-Api-Key"
+                     *       ],
+                     *       "status": "enabled",
+                     *       "disabled_reason": null,
+                     *       "signing_keys": [
+                     *         {
+                     *           "key_id": "key_01k9w3n2b6h9s5t8v1w4x7y0z2",
+                     *           "last_four": "dQ8=",
+                     *           "created_at": "2026-11-20T09:30:00.000Z",
+                     *           "expires_at": null
+                     *         }
+                     *       ],
+                     *       "created_at": "2026-11-20T09:30:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["WebhookEndpoint"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["InsufficientScope"];
+            404: components["responses"]["NotFound"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["InvalidBody"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
     replayEvents: {
         parameters: {
             query?: never;
@@ -4478,6 +4688,110 @@ export interface operations {
         responses: {
             200: components["responses"]["Preferred"];
             202: components["responses"]["Accepted"];
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["InsufficientScope"];
+            404: components["responses"]["NotFound"];
+            /** @description The Idempotency-Key stands for another call, or the endpoint is disabled. */
+            409: {
+                headers: {
+                    /**
+                     * @description Names the call in logs and problems; the caller's own when it sent one.
+                     * @example 3f1c9a52-0f7e-4a58-9c61-3b0c5de2a871
+                     */
+                    "X-Request-Id": string;
+                    /**
+                     * @description What is left of the quota of this key, and in how many seconds it is whole again (draft-ietf-httpapi-ratelimit-headers). On every answer to a call with a key.
+                     * @example "key";r=499;t=1
+                     */
+                    RateLimit?: string;
+                    /**
+                     * @description The quota of each key, `q` calls in `w` seconds.
+                     * @example "key";q=500;w=1
+                     */
+                    "RateLimit-Policy"?: string;
+                    /**
+                     * @description Seconds to wait (RFC 9110 §10.2.3), where waiting helps.
+                     * @example 1
+                     */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["InvalidBody"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    pingWebhookEndpoint: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes a retry safe: the same key with the same payload gets the first answer again, for 24 hours. A key is one of its operation: another operation may have the same. 1 to 255 visible ASCII characters, quoted (a string of RFC 9651) or bare.
+                 * @example "8e03978e-40d5-43e8-bc93-6894a57f9324"
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description The tenant that this call acts for; it takes a key with the scope `operator`. Else the key's own tenant. */
+                "X-Tenant-Id"?: components["parameters"]["TenantId"];
+            };
+            path: {
+                endpoint_id: components["parameters"]["EndpointId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                /**
+                 * @example {
+                 *       "type": "image.processed"
+                 *     }
+                 */
+                "application/json": components["schemas"]["PingInput"];
+            };
+        };
+        responses: {
+            /** @description It will be sent. */
+            202: {
+                headers: {
+                    /**
+                     * @description Names the call in logs and problems; the caller's own when it sent one.
+                     * @example 3f1c9a52-0f7e-4a58-9c61-3b0c5de2a871
+                     */
+                    "X-Request-Id": string;
+                    /**
+                     * @description What is left of the quota of this key, and in how many seconds it is whole again (draft-ietf-httpapi-ratelimit-headers). On every answer to a call with a key.
+                     * @example "key";r=499;t=1
+                     */
+                    RateLimit?: string;
+                    /**
+                     * @description The quota of each key, `q` calls in `w` seconds.
+                     * @example "key";q=500;w=1
+                     */
+                    "RateLimit-Policy"?: string;
+                    /**
+                     * @description `true` when the answer is that of an earlier call with the same Idempotency-Key.
+                     * @example true
+                     */
+                    "Idempotent-Replayed"?: "true";
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "event_id": "evt_01k9w3vc2d6f8h0k1m3n5p7q9r",
+                     *       "delivery_id": "dlv_01k9w3vc2d6f8h0k1m3n5p7q9r01k9w3n2b5g8r4s7t0v3w6x9y1"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Pinged"];
+                };
+            };
             400: components["responses"]["Malformed"];
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["InsufficientScope"];

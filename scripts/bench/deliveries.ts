@@ -49,15 +49,9 @@ export async function makeTenant(
   await database.sql`insert into tenants (id, name) values (${tenantId}, 'bench')`;
   const encryption = createEncryption(Buffer.from(env.WAYBILL_ENCRYPTION_KEY!, 'base64'));
   for (const path of paths) {
-    await registerEndpoint(database, encryption, {
-      tenant_id: tenantId,
+    await registerEndpoint(database, encryption, tenantId, {
       url: receiver.url + path,
       event_types: ['*'],
-      description: '',
-      retry_policy: {},
-      rate_limit_per_second: null,
-      max_concurrency: 16,
-      x_signature: 'labelled',
       ...settings,
     });
   }

@@ -53,6 +53,10 @@ export class Problem extends Error {
 /** For `throw problem('not-found', …)`. */
 export const problem = (kind: ProblemName, extras?: Extras): Problem => new Problem(kind, extras);
 
+/** RFC 6901 */
+export const pointerTo = (...path: (string | number)[]): string =>
+  path.map((key) => `/${String(key).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
+
 const SHOWN_FAULTS = 100;
 const SHOWN_CHARACTERS = 64 * 1024;
 

@@ -7,7 +7,7 @@
  */
 import { z } from '@hono/zod-openapi';
 import { schemas } from '../../generated/contract.ts';
-import type { Fault } from './problems.ts';
+import { type Fault, pointerTo } from './problems.ts';
 import { type JsonSchema, presenceGroup } from './shape.ts';
 
 /** Formats that the server gives a meaning to: what is wrong with a text, or null. */
@@ -150,7 +150,7 @@ export function toFaults(error: z.core.$ZodError, value: unknown, place = ''): F
     return isFirst;
   };
   return found.filter(isTold).map(({ path, code, message }) => ({
-    pointer: place + path.map((key) => `/${String(key).replaceAll('~', '~0').replaceAll('/', '~1')}`).join(''),
+    pointer: place + pointerTo(...path),
     code,
     detail: message,
   }));

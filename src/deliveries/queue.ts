@@ -31,8 +31,8 @@ export interface LaneState {
 /** An endpoint with something due, or with something that can no longer be sent. */
 export interface DueLane {
   endpoint_id: string;
-  /** Neither deleted nor disabled. */
-  is_enabled: boolean;
+  /** Of its endpoint; null when that is deleted or disabled. */
+  version: number | null;
   /** The living worker that its lane belongs to. */
   owner: string | null;
 }
@@ -92,7 +92,7 @@ export async function findDueLanes(sql: SqlRunner): Promise<{ due: DueLane[]; wo
         where endpoint_id > first.endpoint_id order by endpoint_id, next_at limit 1) following
     ),
     living as materialized (${livingWorkers(sql)})
-    select first.endpoint_id, enabled.id is not null as is_enabled, living.worker_id as owner,
+    select first.endpoint_id, enabled.version, living.worker_id as owner,
       (select count(*) from living)::int as workers
     from first
       left join endpoints enabled on enabled.id = first.endpoint_id and enabled.disabled_reason is null

@@ -1,40 +1,52 @@
 import { operations } from '../../generated/contract.ts';
-import { timeOf, toId, toUuid } from '../contract/ids.ts';
+import { timeOf, toDeliveryId, toId, toUuid } from '../contract/ids.ts';
 import type { Operations, Reply } from '../contract/operations.ts';
 import { readPage, toPage } from '../contract/pages.ts';
 import { problem } from '../contract/problems.ts';
-import { ENDPOINT_CONCURRENCY, RETRY_DEFAULTS, ROTATION_OVERLAP_S } from '../limits.ts';
+import { RETRY_DEFAULTS, ROTATION_OVERLAP_S } from '../limits.ts';
+import type { Encryption } from '../secrets/encryption.ts';
+import { openHeaders } from './headers.ts';
+import { ping } from './ping.ts';
 import { registerEndpoint } from './register.ts';
 import { rotateSecret } from './rotate-secret.ts';
 import { deleteEndpoint, type EndpointRow, findEndpoint, listEndpoints } from './store.ts';
+import { updateEndpoint } from './update.ts';
+import { pinsOf } from './versions.ts';
 
 export const endpointOperations = {
   createWebhookEndpoint: async ({ body, caller, database, encryption, publicUrl }) => {
-    const { endpoint, secret } = await registerEndpoint(database, encryption, {
-      tenant_id: caller.tenantId,
-      url: body.url,
-      event_types: body.event_types,
-      description: body.description ?? '',
-      retry_policy: body.retry_policy ?? {},
-      rate_limit_per_second: body.rate_limit_per_second ?? null,
-      max_concurrency: body.max_concurrency ?? ENDPOINT_CONCURRENCY,
-      x_signature: body.x_signature ?? 'labelled',
-    });
-    const shown = show(endpoint);
+    const { endpoint, secret } = await registerEndpoint(database, encryption, caller.tenantId, body);
+    const shown = show(endpoint, encryption);
     const path = operations.getWebhookEndpoint.path.replace('{endpoint_id}', shown.endpoint_id);
     return { status: 201, headers: { Location: publicUrl + path }, body: { ...shown, secret } };
   },
 
-  listWebhookEndpoints: async ({ query, caller, database }) => {
+  listWebhookEndpoints: async ({ query, caller, database, encryption }) => {
     const page = readPage(query);
     const rows = await listEndpoints(database, caller.tenantId, page);
-    return { status: 200, body: toPage(rows, page, ({ id }) => [id], show) };
+    return {
+      status: 200,
+      body: toPage(
+        rows,
+        page,
+        ({ id }) => [id],
+        (row) => show(row, encryption),
+      ),
+    };
   },
 
-  getWebhookEndpoint: async ({ params, caller, database }) => {
+  getWebhookEndpoint: async ({ params, caller, database, encryption }) => {
     const endpoint = await findEndpoint(database, caller.tenantId, toUuid(params.endpoint_id));
     if (!endpoint) throw noSuchEndpoint();
-    return { status: 200, body: show(endpoint) };
+    return { status: 200, body: show(endpoint, encryption) };
+  },
+
+  updateWebhookEndpoint: async ({ params, body, caller, database, encryption, hints }) => {
+    const id = toUuid(params.endpoint_id);
+    const endpoint = await updateEndpoint(database, encryption, { tenantId: caller.tenantId, id }, body);
+    if (!endpoint) throw noSuchEndpoint();
+    hints.publish('endpoint', [id]);
+    return { status: 200, body: show(endpoint, encryption) };
   },
 
   deleteWebhookEndpoint: async ({ params, caller, database, hints }) => {
@@ -42,6 +54,15 @@ export const endpointOperations = {
     if (!(await deleteEndpoint(database, caller.tenantId, id))) throw noSuchEndpoint();
     hints.publish('endpoint', [id]);
     return { status: 204 };
+  },
+
+  pingWebhookEndpoint: async ({ params, body, caller, callId, database, hints }) => {
+    const id = toUuid(params.endpoint_id);
+    const endpoint = await findEndpoint(database, caller.tenantId, id);
+    if (!endpoint) throw noSuchEndpoint();
+    const event_id = await ping(database, endpoint, { type: body.type, correlationId: callId });
+    hints.publish('endpoint', [id]); // with an Idempotency-Key it comes before the commit, and the survey finds it
+    return { status: 202, body: { event_id, delivery_id: toDeliveryId(event_id, params.endpoint_id) } };
   },
 
   rotateWebhookSecret: async ({ params, body, caller, database, encryption }) => {
@@ -58,16 +79,18 @@ export const endpointOperations = {
 
 const noSuchEndpoint = () => problem('not-found', { detail: 'There is no such webhook endpoint.' });
 
-function show(row: EndpointRow): (Reply<'getWebhookEndpoint'> & { status: 200 })['body'] {
+function show(row: EndpointRow, encryption: Encryption): (Reply<'getWebhookEndpoint'> & { status: 200 })['body'] {
   return {
     endpoint_id: toId('ep', row.id),
     url: row.url,
     event_types: row.event_types,
+    event_versions: pinsOf(row),
     description: row.description,
     retry_policy: { ...RETRY_DEFAULTS, ...row.retry_policy },
     rate_limit_per_second: row.rate_limit_per_second,
     max_concurrency: row.max_concurrency,
     x_signature: row.x_signature,
+    header_names: Object.keys(openHeaders(encryption, row)),
     status: row.disabled_reason === null ? 'enabled' : 'disabled',
     disabled_reason: row.disabled_reason,
     signing_keys: row.secrets.map(({ key_id, last_four, expires_at }) => ({

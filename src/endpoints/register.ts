@@ -5,41 +5,39 @@
  * made by its tenant, or when a request first needs it.
  */
 import { newUuid, toId } from '../contract/ids.ts';
-import { type Fault, invalidBody, problem } from '../contract/problems.ts';
+import { invalidBody, problem } from '../contract/problems.ts';
 import type { Database } from '../database/connect.ts';
-import { coversSomething } from '../events/catalogue.ts';
 import { ENDPOINT_CONCURRENCY } from '../limits.ts';
 import type { Encryption } from '../secrets/encryption.ts';
 import { makeSecret } from './rotate-secret.ts';
+import { faultsOf, type Settings, toColumns } from './settings.ts';
 import { type EndpointRow, findCallbackEndpoint, insertEndpoint } from './store.ts';
 
-type Settings = Omit<EndpointRow, 'id' | 'disabled_reason' | 'secrets' | 'callback_origin'>;
+const DEFAULTS = {
+  event_versions: {},
+  description: '',
+  retry_policy: {},
+  rate_limit_per_second: null,
+  max_concurrency: ENDPOINT_CONCURRENCY,
+  x_signature: 'labelled',
+  headers: {},
+} as const satisfies Partial<Settings>;
+type Given = Omit<Settings, keyof typeof DEFAULTS> & Partial<Settings>;
 
-/** @throws Problem invalid-body for a pattern that covers nothing; endpoint-exists */
+/** @throws Problem invalid-body for what covers nothing or is not there; endpoint-exists */
 export async function registerEndpoint(
   database: Database,
   encryption: Encryption,
-  settings: Settings,
+  tenantId: string,
+  given: Given,
 ): Promise<{ endpoint: EndpointRow; secret: string }> {
-  const unknown: Fault[] = settings.event_types.flatMap((pattern, index) =>
-    coversSomething(pattern)
-      ? []
-      : [
-          {
-            pointer: `/event_types/${index}`,
-            code: 'unknown_event_type',
-            detail: `${pattern} is no event type and covers none`,
-          },
-        ],
-  );
-  if (unknown.length > 0) throw invalidBody(unknown);
-
+  const faults = faultsOf(given);
+  if (faults.length > 0) throw invalidBody(faults);
   const { secret, row } = makeSecret(encryption);
-  const { href, origin } = new URL(settings.url);
-  const callback_origin = settings.event_types.length === 0 ? origin : null;
-  const endpoint = { ...settings, id: newUuid(), url: href, disabled_reason: null, callback_origin };
+  const endpoint = toEndpoint(encryption, tenantId, given);
   if (!(await insertEndpoint(database, { ...endpoint, secrets: [row] }))) {
-    const id = await findCallbackEndpoint(database, settings.tenant_id, origin);
+    const { origin } = new URL(endpoint.url);
+    const id = await findCallbackEndpoint(database, tenantId, origin);
     throw problem('endpoint-exists', {
       detail: `${id ? toId('ep', id) : 'Another'} takes the callbacks of ${origin}.`,
     });
@@ -56,18 +54,13 @@ export async function prepareCallback(
 ): Promise<void> {
   const { origin } = new URL(url);
   if (await findCallbackEndpoint(database, tenantId, origin)) return;
-  await insertEndpoint(database, {
-    id: newUuid(),
-    tenant_id: tenantId,
-    url: `${origin}/`,
-    callback_origin: origin,
-    event_types: [],
-    description: 'Callbacks',
-    disabled_reason: null,
-    retry_policy: {},
-    rate_limit_per_second: null,
-    max_concurrency: ENDPOINT_CONCURRENCY,
-    x_signature: 'labelled',
-    secrets: [makeSecret(encryption).row],
-  });
+  const endpoint = toEndpoint(encryption, tenantId, { url: origin, event_types: [], description: 'Callbacks' });
+  await insertEndpoint(database, { ...endpoint, secrets: [makeSecret(encryption).row] });
+}
+
+function toEndpoint(encryption: Encryption, tenant_id: string, given: Given): Omit<EndpointRow, 'secrets'> {
+  const id = newUuid();
+  const columns = toColumns(encryption, id, { ...DEFAULTS, ...given });
+  const callback_origin = given.event_types.length === 0 ? new URL(given.url).origin : null;
+  return { ...columns, id, tenant_id, disabled_reason: null, callback_origin };
 }

@@ -18,6 +18,10 @@ export interface EndpointRow {
   rate_limit_per_second: number | null;
   max_concurrency: number;
   x_signature: 'labelled' | 'bare';
+  /** Pins above 1, by event type; every other type is sent in version 1. */
+  event_versions: Record<string, number>;
+  /** Its own, encrypted. */
+  headers: Buffer | null;
   /** Of an endpoint that takes callbacks; it has no event types. */
   callback_origin: string | null;
   event_types: string[];
@@ -37,14 +41,35 @@ export async function insertEndpoint(
     const inserted = await tx.insert(endpoints).values(endpoint).onConflictDoNothing().returning({ id: endpoints.id });
     if (inserted.length === 0) return false;
     await tx.insert(endpointSecrets).values(secrets.map((secret) => ({ ...secret, endpoint_id: endpoint.id })));
-    const patterns = event_types.map((pattern) => ({
-      tenant_id: endpoint.tenant_id,
-      pattern,
-      endpoint_id: endpoint.id,
-    }));
-    if (patterns.length > 0) await tx.insert(subscriptions).values(patterns);
+    await subscribe(tx, endpoint, event_types);
     return true;
   });
+}
+
+async function subscribe(orm: Orm, { id, tenant_id }: { id: string; tenant_id: string }, patterns: string[]) {
+  const rows = patterns.map((pattern) => ({ tenant_id, pattern, endpoint_id: id }));
+  if (rows.length > 0) await orm.insert(subscriptions).values(rows);
+}
+
+/** The endpoint as it is now, until the caller's transaction ends: whoever else would change it waits. */
+export async function lockEndpoint({ orm }: Database, tenantId: string, id: string): Promise<EndpointRow | undefined> {
+  const rows = await orm.select().from(endpoints).where(ofTenant(tenantId, id)).for('no key update');
+  return (await withParts(orm, rows))[0];
+}
+
+/** Writes what is given over the row that the caller's transaction has locked. */
+export async function writeEndpoint(
+  { orm }: Database,
+  locked: { id: string; tenant_id: string },
+  { event_types, ...columns }: Partial<Omit<EndpointRow, 'id' | 'tenant_id' | 'secrets'>>,
+): Promise<void> {
+  await orm
+    .update(endpoints)
+    .set({ ...columns, version: sql`${endpoints.version} + 1` })
+    .where(eq(endpoints.id, locked.id));
+  if (!event_types) return;
+  await orm.delete(subscriptions).where(eq(subscriptions.endpoint_id, locked.id));
+  await subscribe(orm, locked, event_types);
 }
 
 /** The endpoint that takes the tenant's callbacks to an origin. */
@@ -57,10 +82,7 @@ export async function findCallbackEndpoint({ orm }: Database, tenantId: string, 
 }
 
 export async function findEndpoint({ orm }: Database, tenantId: string, id: string): Promise<EndpointRow | undefined> {
-  const rows = await orm
-    .select()
-    .from(endpoints)
-    .where(and(eq(endpoints.id, id), eq(endpoints.tenant_id, tenantId)));
+  const rows = await orm.select().from(endpoints).where(ofTenant(tenantId, id));
   return (await withParts(orm, rows))[0];
 }
 
@@ -81,10 +103,7 @@ export async function listEndpoints(
 
 /** @returns false when there is none */
 export async function deleteEndpoint({ orm }: Database, tenantId: string, id: string): Promise<boolean> {
-  const deleted = await orm
-    .delete(endpoints)
-    .where(and(eq(endpoints.id, id), eq(endpoints.tenant_id, tenantId)))
-    .returning({ id: endpoints.id });
+  const deleted = await orm.delete(endpoints).where(ofTenant(tenantId, id)).returning({ id: endpoints.id });
   return deleted.length > 0;
 }
 
@@ -102,7 +121,7 @@ export async function insertSecret(
     const raised = await tx
       .update(endpoints)
       .set({ version: sql`${endpoints.version} + 1` })
-      .where(and(eq(endpoints.id, endpointId), eq(endpoints.tenant_id, tenantId)))
+      .where(ofTenant(tenantId, endpointId))
       .returning({ id: endpoints.id });
     if (raised.length === 0) return false;
     const ofEndpoint = eq(endpointSecrets.endpoint_id, endpointId);
@@ -124,19 +143,10 @@ export async function insertSecret(
   });
 }
 
-/** Nothing is sent to it from now on; why, if it was not disabled before. @returns whether it was enabled */
-export async function disableEndpoint({ orm }: Database, id: string, reason: DisabledReason): Promise<boolean> {
-  const disabled = await orm
-    .update(endpoints)
-    .set({ disabled_reason: reason, version: sql`${endpoints.version} + 1` })
-    .where(and(eq(endpoints.id, id), isNull(endpoints.disabled_reason)))
-    .returning({ id: endpoints.id });
-  return disabled.length > 0;
-}
-
 /** An endpoint as its sender needs it. */
 export interface TargetRow extends Omit<EndpointRow, 'event_types' | 'secrets' | 'description'> {
   version: number;
+  enabled_at: Date | null;
   /** Those that sign now, the newest first. */
   secrets: { key_id: string; ciphertext: Buffer; expires_at: Date | null }[];
 }
@@ -156,6 +166,8 @@ export async function findTargets({ orm }: Database, ids: string[]): Promise<Tar
     { isolationLevel: 'repeatable read', accessMode: 'read only' },
   );
 }
+
+const ofTenant = (tenantId: string, id: string) => and(eq(endpoints.id, id), eq(endpoints.tenant_id, tenantId));
 
 const isActive = () => or(isNull(endpointSecrets.expires_at), gt(endpointSecrets.expires_at, new Date()));
 

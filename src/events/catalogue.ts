@@ -25,6 +25,14 @@ const OPERATIONAL = /^(endpoint|delivery|secret)\./;
 
 export const eventTypes = (): [type: string, contract: EventContract][] => Object.entries(catalogue);
 
+export const isEventType = (name: string): boolean => Object.hasOwn(catalogue, name);
+
+export const hasVersion = (type: string, version: number): boolean => Object.hasOwn(catalogue[type]!.versions, version);
+
+/** The data of the first example of a type in a version. */
+export const exampleOf = (type: string, version: number) =>
+  (catalogue[type]!.versions[version]!.examples[0] as { data: Record<string, unknown> }).data;
+
 export const newestVersion = (type: string): number => catalogue[type]!.newest;
 
 export const isPublishable = (type: string): boolean => catalogue[type]?.publishable === true;

@@ -16,6 +16,8 @@ import { newestVersion, patternsOf, validatorOf } from './catalogue.ts';
 import { castDown } from './render.ts';
 
 export interface EventDraft {
+  /** For whoever must know it beforehand; else it is made up. */
+  id?: string;
   tenantId: string;
   type: string;
   subject: string;
@@ -96,10 +98,9 @@ const publishing = (sql: SqlRunner) => sql`
 
 /** @throws EventRefused when it breaks its schema or its size */
 function toRow(
-  { tenantId, type, subject, correlationId, data, callbackUrl, recipient, ...how }: EventDraft,
+  { id = newUuid(), tenantId, type, subject, correlationId, data, callbackUrl, recipient, ...how }: EventDraft,
   ord: number,
 ) {
-  const id = newUuid();
   const version = how.version ?? newestVersion(type);
   const callback = callbackUrl === undefined ? null : new URL(callbackUrl);
   const envelope = {

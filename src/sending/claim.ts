@@ -8,7 +8,6 @@ import { type ClaimedDelivery, claim } from '../deliveries/queue.ts';
 import { ORIGIN_CONCURRENCY, WORKER_SENDS } from '../limits.ts';
 import type { Log } from '../telemetry/log.ts';
 import type { Lane, Lanes } from './lanes.ts';
-import type { Target } from './target.ts';
 import { allowance } from './throttle.ts';
 
 /** While what one claim brought is sent, Postgres works on the next. */
@@ -28,7 +27,6 @@ interface Parts {
   ownership: Ownership;
   lanes: Lanes;
   log: Log;
-  readTargets(ids: string[]): Promise<Map<string, Target>>;
   /** Takes over a delivery that may be sent at once. It is in memory until it is recorded. */
   onClaimed(lane: Lane, delivery: ClaimedDelivery): void;
   /** Attempts under way in this worker: all of them, and those to one origin. */
@@ -43,7 +41,7 @@ export interface Claimer {
   stop(): Promise<void>;
 }
 
-export function createClaimer({ sql, ownership, lanes, log, readTargets, onClaimed, sending }: Parts): Claimer {
+export function createClaimer({ sql, ownership, lanes, log, onClaimed, sending }: Parts): Claimer {
   /** Lanes that may have something due and may get something; true: woken since they were last asked for. */
   const hungry = new Map<Lane, boolean>();
   /** Lanes that wait for one of their own attempts to end. */
@@ -105,14 +103,7 @@ export function createClaimer({ sql, ownership, lanes, log, readTargets, onClaim
       const [first] = byEndpoint.get(lane.endpointId) ?? [];
       return first && first.endpoint_version !== lane.target.version;
     });
-    if (outdated.length > 0) {
-      const targets = await readTargets(outdated.map(({ lane }) => lane.endpointId));
-      for (const { lane } of outdated) {
-        const target = targets.get(lane.endpointId);
-        if (target) lane.target = target;
-        else forget(lane);
-      }
-    }
+    await lanes.readAgain(outdated.map(({ lane }) => lane));
     for (const { lane, slots } of asked) {
       const rows = byEndpoint.get(lane.endpointId) ?? [];
       // Fewer than there was room for: the rest is not due, until somebody says so.

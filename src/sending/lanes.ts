@@ -56,13 +56,15 @@ export function createLanes({ sql, ownership, readTargets, onDue }: Parts) {
   async function survey(): Promise<void> {
     const found = await findDueLanes(sql);
     workers = found.workers ?? workers;
-    const unserved = found.due.filter(({ is_enabled }) => !is_enabled).map(({ endpoint_id }) => endpoint_id);
-    const due = found.due.filter(({ is_enabled }) => is_enabled);
+    const unserved = found.due.filter(({ version }) => version === null).map(({ endpoint_id }) => endpoint_id);
+    const due = found.due.filter(({ version }) => version !== null);
     const share = Math.ceil(due.length / workers);
     const ours = due.flatMap(({ endpoint_id }) => held.get(endpoint_id) ?? []);
     const now = performance.now();
     beyondShareSince = ours.length > share ? (beyondShareSince ?? now) : null;
     const givesAway = beyondShareSince !== null && now - beyondShareSince >= BEYOND_SHARE_MS;
+    const versions = new Map(due.map(({ endpoint_id, version }) => [endpoint_id, version]));
+    await readAgain(ours.filter(({ endpointId, target }) => versions.get(endpointId) !== target.version));
     for (const [index, lane] of ours.entries()) {
       lane.usedAt = now;
       lane.isLeaving = givesAway && index >= share;
@@ -115,9 +117,26 @@ export function createLanes({ sql, ownership, readTargets, onDue }: Parts) {
         usedAt: now,
         isLeaving: false,
       };
+      follow(lane, target);
       held.set(endpoint_id, lane);
       onDue(lane);
     }
+  }
+
+  /** Endpoints that have changed: what is sent from now on follows them. Those that cannot be read are forgotten. */
+  async function readAgain(lanes: Lane[]): Promise<void> {
+    if (lanes.length === 0) return;
+    const targets = await readTargets(lanes.map(({ endpointId }) => endpointId));
+    for (const lane of lanes) {
+      const target = targets.get(lane.endpointId);
+      if (target) follow(lane, target);
+      else forget(lane);
+    }
+  }
+
+  /** It is not ours any more, or we cannot be sure. */
+  function forget(lane: Lane): void {
+    if (held.get(lane.endpointId) === lane) held.delete(lane.endpointId);
   }
 
   async function giveBack(isWanted: (lane: Lane) => boolean): Promise<void> {
@@ -135,10 +154,8 @@ export function createLanes({ sql, ownership, readTargets, onDue }: Parts) {
       return workers;
     },
     isHeld: (lane: Lane) => held.get(lane.endpointId) === lane && lane.workerId === ownership.workerId,
-    /** It is not ours any more, or we cannot be sure. */
-    forget(lane: Lane) {
-      if (held.get(lane.endpointId) === lane) held.delete(lane.endpointId);
-    },
+    forget,
+    readAgain,
     inMemory: (endpoint_id: string) =>
       Array.from(inMemory.get(endpoint_id) ?? [], (event_id) => ({ event_id, endpoint_id })),
     keep({ endpoint_id, event_id }: { endpoint_id: string; event_id: string }) {
@@ -154,6 +171,14 @@ export function createLanes({ sql, ownership, readTargets, onDue }: Parts) {
     note: (lane: Lane) => noteLanes(sql, lane.workerId, [stateOf(lane)], { givesBack: false }),
     giveAllBack: () => giveBack(() => true),
   };
+}
+
+/** What failed before the endpoint was enabled does not count: its breaker is closed. */
+function follow(lane: Lane, target: Target): void {
+  lane.target = target;
+  if (!lane.failingSince || !target.enabledAt || lane.failingSince >= target.enabledAt) return;
+  lane.failingSince = null;
+  lane.throttle = { ...lane.throttle, failures: 0 };
 }
 
 const stateOf = ({ endpointId, epoch, throttle: { failures }, failingSince }: Lane) => ({

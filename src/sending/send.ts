@@ -49,6 +49,7 @@ export async function send(
   });
   if (!mayGo()) return null;
   const headers = {
+    ...target.headers, // none has a name of ours, in whatever case
     ...signed,
     'Content-Type': 'application/json',
     'User-Agent': USER_AGENT,

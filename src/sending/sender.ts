@@ -12,7 +12,7 @@ import type { Database } from '../database/connect.ts';
 import type { Hints } from '../database/hints.ts';
 import type { Ownership } from '../database/ownership.ts';
 import type { ClaimedDelivery, Result } from '../deliveries/queue.ts';
-import { disableEndpoint } from '../endpoints/store.ts';
+import { disableEndpoint } from '../endpoints/status.ts';
 import { ATTEMPT_TIMEOUT_MS, FAILING_DISABLES_MS, SURVEY_EVERY_MS } from '../limits.ts';
 import type { GuardedClient, Post, PostOutcome } from '../outbound/guarded-client.ts';
 import type { Encryption } from '../secrets/encryption.ts';
@@ -54,15 +54,18 @@ export async function startSender({ database, ownership, hints, client, encrypti
   const toOrigins = new Map<string, number>();
   let attempts = 0;
 
-  const readEndpoints = (ids: string[]) => readTargets(database, encryption, ids, log);
-  const lanes = createLanes({ sql, ownership, readTargets: readEndpoints, onDue: (lane) => claimer.wake(lane) });
+  const lanes = createLanes({
+    sql,
+    ownership,
+    readTargets: (ids) => readTargets(database, encryption, ids, log),
+    onDue: (lane) => claimer.wake(lane),
+  });
   const recorder = createRecorder(sql, log, onRecorded);
   const claimer: Claimer = createClaimer({
     sql,
     ownership,
     lanes,
     log,
-    readTargets: readEndpoints,
     onClaimed,
     sending: { total: () => attempts, to: (origin) => toOrigins.get(origin) ?? 0 },
   });
@@ -147,7 +150,7 @@ export async function startSender({ database, ownership, hints, client, encrypti
       },
       'attempt',
     );
-    if (outcome.kind === 'failed') await disableIfHopeless(lane, isGone);
+    if (outcome.kind === 'failed') await disableIfHopeless(lane, target, isGone);
   }
 
   /** Room for others; and what the outcome means for the endpoint. */
@@ -170,7 +173,7 @@ export async function startSender({ database, ownership, hints, client, encrypti
     claimer.makeRoom(lane);
   }
 
-  async function disableIfHopeless(lane: Lane, isGone: boolean): Promise<void> {
+  async function disableIfHopeless(lane: Lane, { version }: Target, isGone: boolean): Promise<void> {
     const { failingSince, throttle } = lane;
     // An old failure and a new one are not five days of failing: the breaker must have found it broken.
     const hasFailedLong =
@@ -178,7 +181,7 @@ export async function startSender({ database, ownership, hints, client, encrypti
     if (!isGone && !hasFailedLong) return;
     const reason = isGone ? 'gone' : 'failing';
     try {
-      if (!(await disableEndpoint(database, lane.endpointId, reason))) return;
+      if (!(await disableEndpoint(database, { id: lane.endpointId, version }, reason))) return;
       log.warn({ endpoint_id: toId('ep', lane.endpointId), reason }, 'an endpoint was disabled');
       hints.publish('endpoint', [lane.endpointId]);
     } catch (error) {

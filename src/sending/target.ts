@@ -5,6 +5,7 @@
 import { createHmac, createSecretKey } from 'node:crypto';
 import { toId } from '../contract/ids.ts';
 import type { Database } from '../database/connect.ts';
+import { openHeaders } from '../endpoints/headers.ts';
 import { readSecret } from '../endpoints/rotate-secret.ts';
 import { findTargets, type TargetRow } from '../endpoints/store.ts';
 import { RETRY_DEFAULTS, type RetryPolicy } from '../limits.ts';
@@ -15,6 +16,8 @@ import type { ThrottleLimits } from './throttle.ts';
 
 export interface Target {
   version: number;
+  /** When it was enabled again, if it ever was disabled. */
+  enabledAt: Date | null;
   /** As logs and headers name them. */
   tenant: string;
   endpoint: string;
@@ -22,6 +25,8 @@ export interface Target {
   policy: RetryPolicy;
   limits: ThrottleLimits;
   xSignature: 'labelled' | 'bare';
+  /** The endpoint's own. */
+  headers: Record<string, string>;
   /** The newest first; each signs until it expires. */
   keys: { key: SigningKey; expiresAt: number }[];
 }
@@ -48,12 +53,14 @@ export async function readTargets(
 async function toTarget(row: TargetRow, encryption: Encryption): Promise<Target> {
   return {
     version: row.version,
+    enabledAt: row.enabled_at,
     tenant: toId('ten', row.tenant_id),
     endpoint: toId('ep', row.id),
     url: new URL(row.url),
     policy: { ...RETRY_DEFAULTS, ...row.retry_policy },
     limits: { concurrency: row.max_concurrency, ratePerSecond: row.rate_limit_per_second },
     xSignature: row.x_signature,
+    headers: openHeaders(encryption, row),
     keys: await Promise.all(
       row.secrets.map(async (secret) => ({
         key: await importSecret(readSecret(encryption, secret), hmac),

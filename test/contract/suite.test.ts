@@ -296,6 +296,38 @@ describe.each(['mock', 'server'] as const)('on the %s', (target) => {
     expectConform('createWebhookEndpoint', refused.response, refused.error);
   });
 
+  test('updateWebhookEndpoint answers 200, and 422 to a body that changes nothing', async () => {
+    const params = { path: { endpoint_id } };
+    const url = '/v1/webhook-endpoints/{endpoint_id}';
+    const changed = await client.PATCH(url, { params, body: { description: 'new', status: 'enabled' } });
+    expect(changed.response.status).toBe(200);
+    expectConform('updateWebhookEndpoint', changed.response, changed.data ?? changed.error);
+    const refused = await client.PATCH(url, { headers: prefer(422), params, body: {} });
+    expect(refused.response.status).toBe(422);
+    expectConform('updateWebhookEndpoint', refused.response, refused.error);
+  });
+
+  test('pingWebhookEndpoint answers 202, with a body and without, 422, and 409 when it is disabled', async () => {
+    const item = '/v1/webhook-endpoints/{endpoint_id}';
+    const ping = async (of: string, status: number, body?: { type: string }) => {
+      const params = { path: { endpoint_id: of } };
+      const { data, error, response } = await client.POST(`${item}/ping`, {
+        headers: prefer(status),
+        params,
+        ...(body ? { body } : {}),
+      });
+      expect(response.status).toBe(status);
+      expectConform('pingWebhookEndpoint', response, data ?? error);
+    };
+    await ping(endpoint_id, 202);
+    await ping(endpoint_id, 202, { type: 'order.paid' });
+    await ping(endpoint_id, 422, { type: 'no.such' });
+    const { data: other } = await client.POST('/v1/webhook-endpoints', { body: ENDPOINT });
+    const path = { endpoint_id: other!.endpoint_id };
+    await client.PATCH(item, { params: { path }, body: { status: 'disabled' } });
+    await ping(path.endpoint_id, 409);
+  });
+
   test('rotateWebhookSecret answers 200, with a body and without', async () => {
     const path = { endpoint_id };
     const url = '/v1/webhook-endpoints/{endpoint_id}/rotate-secret';
@@ -353,12 +385,24 @@ describe.each(['mock', 'server'] as const)('on the %s', (target) => {
         client.GET('/v1/webhook-endpoints/{endpoint_id}', { headers: prefer(404), params: { path } }),
       ],
       [
+        'updateWebhookEndpoint',
+        client.PATCH('/v1/webhook-endpoints/{endpoint_id}', {
+          headers: prefer(404),
+          params: { path },
+          body: { description: 'x' },
+        }),
+      ],
+      [
         'deleteWebhookEndpoint',
         client.DELETE('/v1/webhook-endpoints/{endpoint_id}', { headers: prefer(404), params: { path } }),
       ],
       [
         'rotateWebhookSecret',
         client.POST('/v1/webhook-endpoints/{endpoint_id}/rotate-secret', { headers: prefer(404), params: { path } }),
+      ],
+      [
+        'pingWebhookEndpoint',
+        client.POST('/v1/webhook-endpoints/{endpoint_id}/ping', { headers: prefer(404), params: { path } }),
       ],
       ['getDelivery', client.GET('/v1/deliveries/{delivery_id}', { headers: prefer(404), params: { path } })],
       ['getTenant', client.GET('/v1/tenants/{tenant_id}', { headers: prefer(404), params: { path } })],

@@ -317,7 +317,7 @@ describe('the survey', () => {
     await insertDelivery(sql, tenant, idle);
     await sql`update delivery_queue set next_at = now() + interval '1 h' where endpoint_id = ${idle}`;
     expect(await findDueLanes(sql)).toMatchObject({
-      due: [{ endpoint_id: endpoint, is_enabled: true, owner: null }],
+      due: [{ endpoint_id: endpoint, version: 1, owner: null }],
       workers: 2,
     });
     await take(other);
@@ -329,7 +329,7 @@ describe('the survey', () => {
   test('finds what waits for an endpoint that is not there any more, however late it is due', async () => {
     await sql`update delivery_queue set next_at = now() + interval '1 h'`;
     await sql`delete from endpoints where id = ${endpoint}`;
-    expect((await findDueLanes(sql)).due).toMatchObject([{ endpoint_id: endpoint, is_enabled: false }]);
+    expect((await findDueLanes(sql)).due).toMatchObject([{ endpoint_id: endpoint, version: null }]);
   });
 
   test('does not end what is served again meanwhile', async () => {

@@ -60,6 +60,14 @@ const CREATING: Record<string, () => Promise<{ path: string; body: unknown; othe
       other: { overlap_seconds: 61 },
     };
   },
+  pingWebhookEndpoint: async () => {
+    const { body } = await post('/v1/webhook-endpoints', undefined, ENDPOINT);
+    return {
+      path: `/v1/webhook-endpoints/${body.endpoint_id}/ping`,
+      body: { type: 'order.paid' },
+      other: {},
+    };
+  },
   createApiKey: async () => ({ path: '/v1/api-keys', body: { name: 'a' }, other: { name: 'b' } }),
   createTenant: async () => ({ path: '/v1/tenants', body: { name: 'a' }, other: { name: 'b' } }),
 };
@@ -100,7 +108,7 @@ describe.each(names)('%s', (id) => {
 
   test('fifty calls at once with one key have one effect', async () => {
     const { path, body } = await CREATING[id]!();
-    const tables = ['requests', 'files', 'endpoints', 'endpoint_secrets', 'api_keys', 'tenants'];
+    const tables = ['requests', 'files', 'endpoints', 'endpoint_secrets', 'events', 'api_keys', 'tenants'];
     const rows = async () => (await Promise.all(tables.map(count))).reduce((sum, n) => sum + n, 0);
     const before = await rows();
     const answers = await Promise.all(Array.from({ length: 50 }, () => post(path, `fifty-${id}`, body)));

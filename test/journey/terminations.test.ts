@@ -25,15 +25,11 @@ test('a worker survives connections that are cut while it sends', { timeout: 90_
   receiver.otherwise = (response) => void setTimeout(() => response.writeHead(204).end(), 30);
   const tenantId = newUuid();
   await sql`insert into tenants (id, name) values (${tenantId}, 'test')`;
-  await registerEndpoint({ sql, ...database }, createEncryption(key), {
-    tenant_id: tenantId,
+  await registerEndpoint({ sql, ...database }, createEncryption(key), tenantId, {
     url: receiver.url,
     event_types: ['*'],
-    description: '',
-    retry_policy: {},
     rate_limit_per_second: 600, // so that it is under way all the time
     max_concurrency: 64,
-    x_signature: 'labelled',
   });
   for (let n = 0; n < EVENTS; n += 500)
     await sql.begin((tx) =>

@@ -10,6 +10,8 @@ import { connect, type Database, type Sql } from '../../src/database/connect.ts'
 import { createHints } from '../../src/database/hints.ts';
 import type { Ownership } from '../../src/database/ownership.ts';
 import { makeSecret } from '../../src/endpoints/rotate-secret.ts';
+import { disableEndpoint, enableEndpoint } from '../../src/endpoints/status.ts';
+import { BREAKER_FAILURES } from '../../src/limits.ts';
 import { createAddressRules, parseNetwork } from '../../src/outbound/address-rules.ts';
 import { createGuardedClient } from '../../src/outbound/guarded-client.ts';
 import { createEncryption } from '../../src/secrets/encryption.ts';
@@ -411,6 +413,58 @@ test('one that fails for five days is disabled, but not for an old failure and a
     (await database.sql`select disabled_reason from endpoints where id = ${id}`)[0]!.disabled_reason;
   await expect.poll(() => reasonOf(long!), { timeout: 5000 }).toBe('failing');
   expect(await reasonOf(old!)).toBeNull();
+});
+
+test('what failed before an endpoint was enabled again does not count for whoever takes its lane', async () => {
+  const endpoint = await newEndpoint();
+  await database.sql`
+    insert into endpoint_lanes (endpoint_id, epoch, failures, failing_since)
+    values (${endpoint}, 1, 9, now() - interval '6 d')`;
+  expect(await disableEndpoint(database, { id: endpoint }, 'failing')).toBe(true);
+  expect(await enableEndpoint(database, endpoint)).toBe(true);
+  await insertDelivery(database.sql, tenant, endpoint);
+  receiver.answers = [500, 500];
+  await startSending(await playOwnership());
+  await untilDelivered(1); // no probe: the breaker is closed
+  const [row] = await database.sql`select disabled_reason from endpoints where id = ${endpoint}`;
+  expect(row!.disabled_reason).toBeNull();
+});
+
+test('a breaker that is open in memory closes when its endpoint is enabled again', async () => {
+  const endpoint = await newEndpoint();
+  receiver.otherwise = 500;
+  await insertDelivery(database.sql, tenant, endpoint);
+  await startSending(await playOwnership());
+  await receiver.until(BREAKER_FAILURES);
+  await sleep(1200);
+  expect(receiver.received).toHaveLength(BREAKER_FAILURES);
+  receiver.otherwise = 204;
+  await disableEndpoint(database, { id: endpoint }, 'manual');
+  await expect.poll(async () => (await states()).dead, { timeout: 5000 }).toBe(1);
+  await enableEndpoint(database, endpoint);
+  await insertDelivery(database.sql, tenant, endpoint);
+  await untilDelivered(1);
+});
+
+test('an answer to what was sent before an endpoint changed disables nothing', async () => {
+  const endpoint = await newEndpoint();
+  await insertDelivery(database.sql, tenant, endpoint);
+  let answer = () => {};
+  receiver.otherwise = (response) => {
+    answer = () => response.writeHead(410).end();
+  };
+  await startSending(await playOwnership());
+  await receiver.until(1);
+  await database.sql`update endpoints set version = version + 1 where id = ${endpoint}`;
+  answer();
+  await expect.poll(async () => (await states()).dead).toBe(1);
+  const reason = async () =>
+    (await database.sql`select disabled_reason from endpoints where id = ${endpoint}`)[0]!.disabled_reason;
+  await sleep(200);
+  expect(await reason()).toBeNull();
+  receiver.otherwise = 410;
+  await insertDelivery(database.sql, tenant, endpoint);
+  await expect.poll(reason, { timeout: 5000 }).toBe('gone');
 });
 
 test('an open breaker is written down, and so is that it closed', async () => {

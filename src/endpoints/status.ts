@@ -1,0 +1,44 @@
+/**
+ * Enabled or disabled: whether anything is sent to an endpoint, and why not.
+ *
+ * Promise: each change is one transaction with the endpoint's new version, so that senders read it again. What failed
+ * before an endpoint was enabled does not count (`enabled_at`).
+ */
+import { and, eq, isNotNull, isNull, sql } from 'drizzle-orm';
+import { type Database, inTransaction } from '../database/connect.ts';
+import { endpoints } from '../database/tables.ts';
+import type { DisabledReason } from './store.ts';
+
+/**
+ * Nothing is sent to it from now on. One that is disabled already keeps its reason.
+ *
+ * @param known  the endpoint as whoever found it wanting knew it: nothing is held against one that has changed since
+ * @returns whether it was enabled
+ */
+export function disableEndpoint(
+  database: Database,
+  known: { id: string; version?: number },
+  reason: DisabledReason,
+): Promise<boolean> {
+  return inTransaction(database, async ({ orm }) => {
+    const isKnown = known.version === undefined ? undefined : eq(endpoints.version, known.version);
+    const disabled = await orm
+      .update(endpoints)
+      .set({ disabled_reason: reason, version: sql`${endpoints.version} + 1` })
+      .where(and(eq(endpoints.id, known.id), isNull(endpoints.disabled_reason), isKnown))
+      .returning({ id: endpoints.id });
+    return disabled.length > 0;
+  });
+}
+
+/** @returns whether it was disabled */
+export function enableEndpoint(database: Database, id: string): Promise<boolean> {
+  return inTransaction(database, async ({ orm }) => {
+    const enabled = await orm
+      .update(endpoints)
+      .set({ disabled_reason: null, enabled_at: sql`now()`, version: sql`${endpoints.version} + 1` })
+      .where(and(eq(endpoints.id, id), isNotNull(endpoints.disabled_reason)))
+      .returning({ id: endpoints.id });
+    return enabled.length > 0;
+  });
+}

@@ -104,7 +104,7 @@ export async function startWorker({
     ownership,
     hints,
     client,
-    encryption: createEncryption(config.encryptionKey),
+    encryption: createEncryption(config.encryptionKeys),
     log,
   });
 

@@ -22,7 +22,7 @@ import { startReceiver, type TestReceiver } from '../fixtures/receiver.ts';
 let database: Database;
 let receiver: TestReceiver;
 const tenant = randomUUID();
-const encryption = createEncryption(randomBytes(32));
+const encryption = createEncryption([randomBytes(32)]);
 
 beforeAll(async () => {
   database = await createTestDatabase();

@@ -3,20 +3,21 @@
  */
 import { join } from 'node:path';
 import type { Config } from './config.ts';
-import { connect } from './database/connect.ts';
+import { connect, type Database } from './database/connect.ts';
 import { createHints } from './database/hints.ts';
 import { startOwnership } from './database/ownership.ts';
 import { dropExpiredPartitions, makePartitions } from './database/partitions.ts';
 import { endExpired } from './deliveries/end.ts';
+import { hasOtherKeys, reencryptEndpoints } from './endpoints/re-encrypt.ts';
 import { dropExpiredFiles } from './files/store.ts';
-import { dropExpiredKeys } from './idempotency/keys.ts';
+import { dropExpiredKeys, hasRepliesOfOtherKeys } from './idempotency/keys.ts';
 import { startJobProcesses } from './jobs/processes.ts';
 import { createRunner } from './jobs/run.ts';
 import { SHUTDOWN_MS, SWEEP_EVERY_MS } from './limits.ts';
 import { createAddressRules, parseNetwork } from './outbound/address-rules.ts';
 import { createGuardedClient } from './outbound/guarded-client.ts';
 import { sweep } from './requests/sweep.ts';
-import { createEncryption } from './secrets/encryption.ts';
+import { createEncryption, type Encryption } from './secrets/encryption.ts';
 import { SENDER_SETTINGS, startSender } from './sending/sender.ts';
 import { type Chore, cleanUpTasks, startTaskRunner } from './tasks/runner.ts';
 import type { Log } from './telemetry/log.ts';
@@ -64,6 +65,15 @@ export async function startWorker({
   });
   await hints.listen('cancel', runner.lookAt, () => {});
 
+  const encryption = createEncryption(config.encryptionKeys);
+  const stopping = new AbortController();
+  const reencrypt = createReencryption({
+    database,
+    encryption,
+    log,
+    hasOneKey: config.encryptionKeys.length === 1,
+    signal: stopping.signal,
+  });
   const chores: Record<string, Chore> = {
     'tend-partitions': {
       schedule: '7 * * * *',
@@ -81,6 +91,7 @@ export async function startWorker({
       },
     },
     'drop-expired-keys': { schedule: '*/10 * * * *', run: () => dropExpiredKeys(database.sql) },
+    're-encrypt': { schedule: '37 * * * *', run: reencrypt },
     'clean-up-tasks': { schedule: '23 3 * * *', run: () => cleanUpTasks(databaseUrl) },
   };
   const tasks = await startTaskRunner({
@@ -104,9 +115,11 @@ export async function startWorker({
     ownership,
     hints,
     client,
-    encryption: createEncryption(config.encryptionKeys),
+    encryption,
     log,
   });
+
+  const reencryptedAtStart = reencrypt().catch((error) => log.warn({ err: error }, 're-encryption failed'));
 
   const sweeper = setInterval(async () => {
     try {
@@ -126,12 +139,36 @@ export async function startWorker({
   return {
     async stop() {
       clearInterval(sweeper);
+      stopping.abort();
       const release = setTimeout(runner.release, SHUTDOWN_MS / 2);
-      await Promise.all([tasks.stop(), sender.stop()]);
+      await Promise.all([tasks.stop(), sender.stop(), reencryptedAtStart]);
       clearTimeout(release);
       await processes.stop();
       await ownership.stop();
       await Promise.all([client, hints, senderDatabase, database, heartbeat].map((each) => each.close()));
     },
+  };
+}
+
+interface ReencryptionParts {
+  database: Database;
+  encryption: Encryption;
+  log: Log;
+  hasOneKey: boolean;
+  signal: AbortSignal;
+}
+
+/** Encrypts with the first key what others have encrypted, and says once when no other is needed any more. */
+function createReencryption({ database: { sql }, encryption, log, hasOneKey, signal }: ReencryptionParts) {
+  let isTold = hasOneKey;
+  return async () => {
+    const { reencrypted, unreadable } = await reencryptEndpoints(sql, encryption, { log, signal });
+    if (reencrypted > 0) log.info({ reencrypted }, 'secrets were encrypted again, with the first key');
+    if (unreadable > 0) log.error({ unreadable }, 'secrets are left that no listed encryption key reads');
+    if (isTold || signal.aborted) return;
+    const { keyId } = encryption;
+    if ((await hasOtherKeys(sql, keyId)) || (await hasRepliesOfOtherKeys(sql, keyId))) return;
+    isTold = true;
+    log.info('every secret is encrypted with the first key: the other keys can be removed');
   };
 }

@@ -8,22 +8,21 @@ import { randomBytes } from 'node:crypto';
 import { newUuid } from '../contract/ids.ts';
 import type { Database } from '../database/connect.ts';
 import type { Encryption } from '../secrets/encryption.ts';
+import { secretPurpose } from './purposes.ts';
 import { insertSecret } from './store.ts';
 
 /** Standard Webhooks: `whsec_` and the base64 of 24 to 64 random bytes. */
 const SECRET_BYTES = 32;
 
-const purposeOf = (keyId: string) => `endpoint secret ${keyId}`;
-
 export function makeSecret(encryption: Encryption) {
   const key_id = newUuid();
   const secret = `whsec_${randomBytes(SECRET_BYTES).toString('base64')}`;
-  const ciphertext = encryption.encrypt(secret, purposeOf(key_id));
+  const ciphertext = encryption.encrypt(secret, secretPurpose(key_id));
   return { secret, row: { key_id, last_four: secret.slice(-4), ciphertext } };
 }
 
 export const readSecret = (encryption: Encryption, { key_id, ciphertext }: { key_id: string; ciphertext: Buffer }) =>
-  encryption.decrypt(ciphertext, purposeOf(key_id));
+  encryption.decrypt(ciphertext, secretPurpose(key_id));
 
 /** @returns undefined when there is no such endpoint */
 export async function rotateSecret(

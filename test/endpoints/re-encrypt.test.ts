@@ -4,7 +4,6 @@ import { pino } from 'pino';
 import { beforeAll, beforeEach, expect, test } from 'vitest';
 import { newUuid, toId } from '../../src/contract/ids.ts';
 import { connect, type Database } from '../../src/database/connect.ts';
-import { headersPurpose, secretPurpose } from '../../src/endpoints/purposes.ts';
 import { hasOtherKeys, reencryptEndpoints } from '../../src/endpoints/re-encrypt.ts';
 import { readSecret, rotateSecret } from '../../src/endpoints/rotate-secret.ts';
 import { deleteEndpoint } from '../../src/endpoints/store.ts';
@@ -28,6 +27,9 @@ beforeEach(async () => {
   lines = [];
 });
 
+// As they stand in databases: with other words nothing there could be read.
+const headersPurpose = (id: string) => `endpoint headers ${id}`;
+const secretPurpose = (keyId: string) => `endpoint secret ${keyId}`;
 const log = pino({}, { write: (line: string) => void lines.push(JSON.parse(line)) });
 const run = (encryption: Encryption = now, { sql }: Database = database) =>
   reencryptEndpoints(sql, encryption, { log, signal: new AbortController().signal });

@@ -25,8 +25,8 @@ export interface Config {
   /** CIDRs of networks that may be called besides the public internet. */
   allowedNetworks: string[];
   publicUrl: string;
-  /** 32 bytes. */
-  encryptionKey: Buffer;
+  /** Each of 32 bytes: the first encrypts, all decrypt. */
+  encryptionKeys: Buffer[];
   /** Undefined: no mails are sent. */
   mail: MailSettings | undefined;
 }
@@ -36,6 +36,9 @@ export class ConfigError extends Error {}
 /** An address, or `Name <address>`. */
 const SENDER = /^(?:([^\p{C}"<>]*?) *<([^<>]+)>|([^<>]+))$/u;
 const EMAIL_ADDRESS = new RegExp(schemas.EmailAddress!.pattern as string, 'u');
+
+/** Empty when it is not the base64 of 32 bytes: Node would skip what is no base64. */
+const decodeKey = (key: string): Buffer => Buffer.from(/^[\w+/-]{43}=?$/.test(key.trim()) ? key.trim() : '', 'base64');
 
 const text = z.string().optional();
 const environment = z.object({
@@ -80,8 +83,16 @@ const environment = z.object({
     .optional(),
   WAYBILL_ENCRYPTION_KEY: z
     .string()
-    .transform((key) => Buffer.from(key, 'base64'))
-    .refine((key) => key.length === 32, 'is not the base64 of 32 bytes (make one: openssl rand -base64 32)')
+    .transform((list) => list.split(',').map(decodeKey))
+    .superRefine((keys, { addIssue }) => {
+      const refuse = (index: number, what: string) =>
+        addIssue({ code: 'custom', message: `has at position ${index + 1} ${what}` });
+      for (const [index, key] of keys.entries()) {
+        const first = keys.findIndex((other) => other.equals(key));
+        if (key.length === 0) refuse(index, 'what is not the base64 of 32 bytes (make a key: openssl rand -base64 32)');
+        else if (first < index) refuse(index, `the key of position ${first + 1} again`);
+      }
+    })
     .optional(),
   SMTP_URL: z
     .string()
@@ -128,7 +139,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     bootstrapApiKey: values.WAYBILL_BOOTSTRAP_API_KEY,
     allowedNetworks: isLaptop ? ['127.0.0.0/8', '::1/128'] : (values.WAYBILL_ALLOWED_NETWORKS ?? []),
     publicUrl: values.WAYBILL_PUBLIC_URL ?? `http://localhost:${values.PORT}`,
-    encryptionKey: values.WAYBILL_ENCRYPTION_KEY ?? ownKey(dataDir),
+    encryptionKeys: values.WAYBILL_ENCRYPTION_KEY ?? [ownKey(dataDir)],
     mail: url && from ? { url, from } : undefined,
   };
 }

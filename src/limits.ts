@@ -143,6 +143,8 @@ export const DEAD_LETTERS_QUIET_S = 2;
 export const DEAD_LETTERS_TOLD_AFTER_S = 60;
 /** The secrets before a rotation sign for so long beside the new one, unless the call says otherwise. */
 export const ROTATION_OVERLAP_S = 86_400;
+/** A secret that is so old is to be rotated: its tenant is told once. */
+export const SECRET_ROTATION_DAYS = 90;
 /** So many secrets of an endpoint sign at most, the newest. */
 export const ACTIVE_SECRETS = 5;
 /** Wake-ups for other processes are gathered for so long. */

@@ -63,7 +63,7 @@ export async function startServer({ config, databaseUrl, log, acceptJob }: Optio
     settings: SETTINGS,
   });
   const isKeyValid = config.bootstrapApiKey !== undefined && (await bootstrap(database, config.bootstrapApiKey));
-  const encryption = createEncryption(config.encryptionKey);
+  const encryption = createEncryption(config.encryptionKeys);
   const hints = createHints(databaseUrl);
   const services: Services = {
     database,

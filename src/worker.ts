@@ -3,13 +3,15 @@
  */
 import { join } from 'node:path';
 import type { Config } from './config.ts';
-import { connect } from './database/connect.ts';
+import { connect, type Database } from './database/connect.ts';
 import { createHints } from './database/hints.ts';
 import { startOwnership } from './database/ownership.ts';
 import { dropExpiredPartitions, makePartitions } from './database/partitions.ts';
 import { endExpired } from './deliveries/end.ts';
+import { hasOtherKeys, reencryptEndpoints } from './endpoints/re-encrypt.ts';
+import { tellDeadLetters, tellRotationDue } from './endpoints/tell.ts';
 import { dropExpiredFiles } from './files/store.ts';
-import { dropExpiredKeys } from './idempotency/keys.ts';
+import { dropExpiredKeys, hasRepliesOfOtherKeys } from './idempotency/keys.ts';
 import { startJobProcesses } from './jobs/processes.ts';
 import { createRunner } from './jobs/run.ts';
 import { SHUTDOWN_MS, SWEEP_EVERY_MS } from './limits.ts';
@@ -19,7 +21,7 @@ import { createSendMail } from './mail/transport.ts';
 import { createAddressRules, parseNetwork } from './outbound/address-rules.ts';
 import { createGuardedClient } from './outbound/guarded-client.ts';
 import { sweep } from './requests/sweep.ts';
-import { createEncryption } from './secrets/encryption.ts';
+import { createEncryption, type Encryption } from './secrets/encryption.ts';
 import { SENDER_SETTINGS, startSender } from './sending/sender.ts';
 import { type Chore, cleanUpTasks, startTaskRunner } from './tasks/runner.ts';
 import type { Log } from './telemetry/log.ts';
@@ -67,6 +69,15 @@ export async function startWorker({
   });
   await hints.listen('cancel', runner.lookAt, () => {});
 
+  const encryption = createEncryption(config.encryptionKeys);
+  const stopping = new AbortController();
+  const reencrypt = createReencryption({
+    database,
+    encryption,
+    log,
+    hasOneKey: config.encryptionKeys.length === 1,
+    signal: stopping.signal,
+  });
   const chores: Record<string, Chore> = {
     'tend-partitions': {
       schedule: '7 * * * *',
@@ -83,6 +94,12 @@ export async function startWorker({
         await endExpired(database.sql);
       },
     },
+    'tell-of-old-secrets': {
+      schedule: '11 * * * *',
+      async run() {
+        hints.publish('endpoint', await tellRotationDue(database.sql));
+      },
+    },
     'drop-expired-keys': { schedule: '*/10 * * * *', run: () => dropExpiredKeys(database.sql) },
     'drop-old-notices': {
       schedule: '37 * * * *',
@@ -91,6 +108,7 @@ export async function startWorker({
         if (notices > 0) log.warn({ notices }, 'what could not be mailed to tenants is too old and was dropped');
       },
     },
+    're-encrypt': { schedule: '37 * * * *', run: reencrypt },
     'clean-up-tasks': { schedule: '23 3 * * *', run: () => cleanUpTasks(databaseUrl) },
   };
   const tasks = await startTaskRunner({
@@ -114,9 +132,11 @@ export async function startWorker({
     ownership,
     hints,
     client,
-    encryption: createEncryption(config.encryptionKey),
+    encryption,
     log,
   });
+
+  const reencryptedAtStart = reencrypt().catch((error) => log.warn({ err: error }, 're-encryption failed'));
 
   const sweeper = setInterval(async () => {
     try {
@@ -125,7 +145,7 @@ export async function startWorker({
         { workerId: ownership.workerId, holds: runner.holds },
         publicUrl,
       );
-      hints.publish('endpoint', due);
+      hints.publish('endpoint', [...due, ...(await tellDeadLetters(database.sql, publicUrl))]);
       hints.publish('request', taken);
       if (taken.length + woken > 0) log.warn({ taken: taken.length, woken }, 'runs of silent workers were taken up');
     } catch (error) {
@@ -139,12 +159,36 @@ export async function startWorker({
   return {
     async stop() {
       clearInterval(sweeper);
+      stopping.abort();
       const release = setTimeout(runner.release, SHUTDOWN_MS / 2);
-      await Promise.all([tasks.stop(), sender.stop(), digests?.stop()]);
+      await Promise.all([tasks.stop(), sender.stop(), digests?.stop(), reencryptedAtStart]);
       clearTimeout(release);
       await processes.stop();
       await ownership.stop();
       await Promise.all([client, hints, senderDatabase, database, heartbeat].map((each) => each.close()));
     },
+  };
+}
+
+interface ReencryptionParts {
+  database: Database;
+  encryption: Encryption;
+  log: Log;
+  hasOneKey: boolean;
+  signal: AbortSignal;
+}
+
+/** Encrypts with the first key what others have encrypted, and says once when no other is needed any more. */
+function createReencryption({ database: { sql }, encryption, log, hasOneKey, signal }: ReencryptionParts) {
+  let isTold = hasOneKey;
+  return async () => {
+    const { reencrypted, unreadable } = await reencryptEndpoints(sql, encryption, { log, signal });
+    if (reencrypted > 0) log.info({ reencrypted }, 'secrets were encrypted again, with the first key');
+    if (unreadable > 0) log.error({ unreadable }, 'secrets are left that no listed encryption key reads');
+    if (isTold || signal.aborted) return;
+    const { keyId } = encryption;
+    if ((await hasOtherKeys(sql, keyId)) || (await hasRepliesOfOtherKeys(sql, keyId))) return;
+    isTold = true;
+    log.info('every secret is encrypted with the first key: the other keys can be removed');
   };
 }

@@ -47,7 +47,7 @@ export async function makeTenant(
 ): Promise<string> {
   const tenantId = newUuid();
   await database.sql`insert into tenants (id, name) values (${tenantId}, 'bench')`;
-  const encryption = createEncryption(Buffer.from(env.WAYBILL_ENCRYPTION_KEY!, 'base64'));
+  const encryption = createEncryption([Buffer.from(env.WAYBILL_ENCRYPTION_KEY!, 'base64')]);
   for (const path of paths) {
     await registerEndpoint(database, encryption, tenantId, {
       url: receiver.url + path,

@@ -4,9 +4,11 @@
  * Promises: they are encrypted at rest and never shown again but for their names; none stands for one of ours, or for one
  * that the connection lives by.
  */
+
 import { schemas } from '../../generated/contract.ts';
 import { type Fault, pointerTo } from '../contract/problems.ts';
 import type { Encryption } from '../secrets/encryption.ts';
+import { headersPurpose } from './purposes.ts';
 
 type Headers = Record<string, string>;
 
@@ -19,8 +21,6 @@ const RESERVED = new Set(
   ].map((name) => name.toLowerCase()),
 );
 const isReserved = (name: string) => RESERVED.has(name.toLowerCase()) || /^(webhook|content|proxy)-/i.test(name);
-
-const purposeOf = (endpointId: string) => `endpoint headers ${endpointId}`;
 
 export function faultsOfHeaders(headers: Headers): Fault[] {
   const names = Object.keys(headers);
@@ -36,11 +36,11 @@ export function faultsOfHeaders(headers: Headers): Fault[] {
 
 /** As they are stored; null for none. */
 export const sealHeaders = (encryption: Encryption, endpointId: string, headers: Headers): Buffer | null =>
-  Object.keys(headers).length === 0 ? null : encryption.encrypt(JSON.stringify(headers), purposeOf(endpointId));
+  Object.keys(headers).length === 0 ? null : encryption.encrypt(JSON.stringify(headers), headersPurpose(endpointId));
 
 /** As they are sent. One that has become ours since it was stored is left out. */
 export function openHeaders(encryption: Encryption, { id, headers }: { id: string; headers: Buffer | null }): Headers {
   if (headers === null) return {};
-  const stored: Headers = JSON.parse(encryption.decrypt(headers, purposeOf(id)));
+  const stored: Headers = JSON.parse(encryption.decrypt(headers, headersPurpose(id)));
   return Object.fromEntries(Object.entries(stored).filter(([name]) => !isReserved(name)));
 }

@@ -6,24 +6,24 @@
  */
 import { randomBytes } from 'node:crypto';
 import { newUuid } from '../contract/ids.ts';
-import type { Database } from '../database/connect.ts';
+import { type Database, inTransaction } from '../database/connect.ts';
 import type { Encryption } from '../secrets/encryption.ts';
+import { secretPurpose } from './purposes.ts';
 import { insertSecret } from './store.ts';
+import { tellRotated } from './tell.ts';
 
 /** Standard Webhooks: `whsec_` and the base64 of 24 to 64 random bytes. */
 const SECRET_BYTES = 32;
 
-const purposeOf = (keyId: string) => `endpoint secret ${keyId}`;
-
 export function makeSecret(encryption: Encryption) {
   const key_id = newUuid();
   const secret = `whsec_${randomBytes(SECRET_BYTES).toString('base64')}`;
-  const ciphertext = encryption.encrypt(secret, purposeOf(key_id));
+  const ciphertext = encryption.encrypt(secret, secretPurpose(key_id));
   return { secret, row: { key_id, last_four: secret.slice(-4), ciphertext } };
 }
 
 export const readSecret = (encryption: Encryption, { key_id, ciphertext }: { key_id: string; ciphertext: Buffer }) =>
-  encryption.decrypt(ciphertext, purposeOf(key_id));
+  encryption.decrypt(ciphertext, secretPurpose(key_id));
 
 /** @returns undefined when there is no such endpoint */
 export async function rotateSecret(
@@ -33,6 +33,13 @@ export async function rotateSecret(
 ): Promise<{ secret: string; previousExpiresAt: Date } | undefined> {
   const { secret, row } = makeSecret(encryption);
   const previousExpiresAt = new Date(Date.now() + overlapS * 1000);
-  const isRotated = await insertSecret(database, { tenantId, endpointId, previousExpiresAt }, row);
-  return isRotated ? { secret, previousExpiresAt } : undefined;
+  return inTransaction(database, async (inside) => {
+    if (!(await insertSecret(inside, { tenantId, endpointId, previousExpiresAt }, row))) return undefined;
+    await tellRotated(
+      inside.sql,
+      { tenant_id: tenantId, endpoint_id: endpointId },
+      { keyId: row.key_id, previousExpiresAt },
+    );
+    return { secret, previousExpiresAt };
+  });
 }

@@ -8,26 +8,28 @@ import { and, eq, isNotNull, isNull, sql } from 'drizzle-orm';
 import { type Database, inTransaction } from '../database/connect.ts';
 import { endpoints } from '../database/tables.ts';
 import type { DisabledReason } from './store.ts';
+import { tellDisabled } from './tell.ts';
 
 /**
  * Nothing is sent to it from now on. One that is disabled already keeps its reason.
  *
  * @param known  the endpoint as whoever found it wanting knew it: nothing is held against one that has changed since
- * @returns whether it was enabled
+ * @returns the endpoints to hint at after the commit, itself among them; none when it was disabled before
  */
 export function disableEndpoint(
   database: Database,
   known: { id: string; version?: number },
   reason: DisabledReason,
-): Promise<boolean> {
-  return inTransaction(database, async ({ orm }) => {
+): Promise<string[]> {
+  return inTransaction(database, async ({ orm, sql: tx }) => {
     const isKnown = known.version === undefined ? undefined : eq(endpoints.version, known.version);
     const disabled = await orm
       .update(endpoints)
       .set({ disabled_reason: reason, version: sql`${endpoints.version} + 1` })
       .where(and(eq(endpoints.id, known.id), isNull(endpoints.disabled_reason), isKnown))
-      .returning({ id: endpoints.id });
-    return disabled.length > 0;
+      .returning();
+    const due = await Promise.all(disabled.map((endpoint) => tellDisabled(tx, endpoint)));
+    return [...disabled.map(({ id }) => id), ...due.flat()];
   });
 }
 

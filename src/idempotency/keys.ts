@@ -104,6 +104,16 @@ export async function findReply<Reply extends StoredReply>(
   return reply;
 }
 
+/** Is there an answer that is not encrypted with this key, and may still be asked for? */
+export async function hasRepliesOfOtherKeys(sql: SqlRunner, keyId: Buffer): Promise<boolean> {
+  const found = await sql`
+    select from idempotency_keys
+    where created_at >= now() - make_interval(secs => ${IDEMPOTENCY_TTL_S})
+      and substring(reply_encrypted from 1 for ${keyId.length}) <> ${keyId}
+    limit 1`;
+  return found.length > 0;
+}
+
 export async function dropExpiredKeys(sql: SqlRunner): Promise<void> {
   await sql`delete from idempotency_keys where created_at < now() - make_interval(secs => ${IDEMPOTENCY_TTL_S})`;
 }

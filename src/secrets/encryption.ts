@@ -1,38 +1,74 @@
 /**
  * Encryption at rest: AES-256-GCM, bound to what the ciphertext is for, so that one row's secret cannot be put into
- * another row. Layout: 12 bytes of nonce, 16 bytes of tag, ciphertext.
+ * another row. Layout: 8 bytes that name the key, 12 bytes of nonce, 16 bytes of tag, ciphertext. What was written before
+ * keys had names begins with its nonce.
+ *
+ * Promise: the first key encrypts, and whatever any of the keys has encrypted is read.
  *
  * @see NIST SP 800-38D
  */
-import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createHash, randomBytes } from 'node:crypto';
 
+const KEY_ID_BYTES = 8;
 const NONCE_BYTES = 12;
 const TAG_BYTES = 16;
 
 export interface Encryption {
+  /** Of the key that encrypts: the first 8 bytes of all that is encrypted now. No secret. */
+  keyId: Buffer;
   /** @param purpose  what the text belongs to; the same words are needed to read it */
   encrypt(text: string, purpose: string): Buffer;
-  /** @throws when key, purpose or a single bit is another */
+  /** @throws when no key fits, the purpose is another, or a single bit is */
   decrypt(ciphertext: Uint8Array, purpose: string): string;
 }
 
-/** @param key  32 bytes */
-export function createEncryption(key: Uint8Array): Encryption {
+/** @param keys  at least one, each of 32 random bytes */
+export function createEncryption(keys: readonly Uint8Array[]): Encryption {
+  const named = keys.map((key) => ({ key, id: idOf(key) }));
+  const first = named[0]!;
   return {
-    encrypt(text, purpose) {
-      const nonce = randomBytes(NONCE_BYTES);
-      const cipher = createCipheriv('aes-256-gcm', key, nonce).setAAD(Buffer.from(purpose));
-      const body = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()]);
-      return Buffer.concat([nonce, cipher.getAuthTag(), body]);
-    },
+    keyId: first.id,
+    encrypt: (text, purpose) =>
+      Buffer.concat([first.id, seal(first.key, text, Buffer.concat([first.id, Buffer.from(purpose)]))]),
     decrypt(ciphertext, purpose) {
       const bytes = Buffer.from(ciphertext);
-      const decipher = createDecipheriv('aes-256-gcm', key, bytes.subarray(0, NONCE_BYTES))
-        .setAAD(Buffer.from(purpose))
-        .setAuthTag(bytes.subarray(NONCE_BYTES, NONCE_BYTES + TAG_BYTES));
-      return Buffer.concat([decipher.update(bytes.subarray(NONCE_BYTES + TAG_BYTES)), decipher.final()]).toString(
-        'utf8',
-      );
+      const id = bytes.subarray(0, KEY_ID_BYTES);
+      const known = named.find((each) => each.id.equals(id));
+      const text = known
+        ? open(known.key, bytes.subarray(KEY_ID_BYTES), Buffer.concat([id, Buffer.from(purpose)]))
+        : keys.map((key) => open(key, bytes, Buffer.from(purpose))).find((each) => each !== undefined);
+      if (text === undefined)
+        throw new Error(
+          known
+            ? 'The ciphertext is damaged, or was encrypted for another purpose.'
+            : 'No listed encryption key reads the ciphertext.',
+        );
+      return text;
     },
   };
+}
+
+/** The label keeps it apart from any other digest of the key. */
+const idOf = (key: Uint8Array): Buffer =>
+  createHash('sha256').update('waybill encryption key id').update(key).digest().subarray(0, KEY_ID_BYTES);
+
+function seal(key: Uint8Array, text: string, authenticated: Buffer): Buffer {
+  const nonce = randomBytes(NONCE_BYTES);
+  const cipher = createCipheriv('aes-256-gcm', key, nonce).setAAD(authenticated);
+  const body = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()]);
+  return Buffer.concat([nonce, cipher.getAuthTag(), body]);
+}
+
+/** @returns undefined when it was not sealed so */
+function open(key: Uint8Array, sealed: Buffer, authenticated: Buffer): string | undefined {
+  try {
+    // The length of the tag is said, because Node takes a shorter one, which can be guessed.
+    const decipher = createDecipheriv('aes-256-gcm', key, sealed.subarray(0, NONCE_BYTES), { authTagLength: TAG_BYTES })
+      .setAAD(authenticated)
+      .setAuthTag(sealed.subarray(NONCE_BYTES, NONCE_BYTES + TAG_BYTES));
+    const body = sealed.subarray(NONCE_BYTES + TAG_BYTES);
+    return Buffer.concat([decipher.update(body), decipher.final()]).toString('utf8');
+  } catch {
+    return undefined;
+  }
 }

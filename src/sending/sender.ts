@@ -13,6 +13,8 @@ import type { Hints } from '../database/hints.ts';
 import type { Ownership } from '../database/ownership.ts';
 import type { ClaimedDelivery, Result } from '../deliveries/queue.ts';
 import { disableEndpoint } from '../endpoints/status.ts';
+import { tellFailing } from '../endpoints/tell.ts';
+import { isOperational } from '../events/catalogue.ts';
 import { ATTEMPT_TIMEOUT_MS, FAILING_DISABLES_MS, SURVEY_EVERY_MS } from '../limits.ts';
 import type { GuardedClient, Post, PostOutcome } from '../outbound/guarded-client.ts';
 import type { Encryption } from '../secrets/encryption.ts';
@@ -150,7 +152,9 @@ export async function startSender({ database, ownership, hints, client, encrypti
       },
       'attempt',
     );
-    if (outcome.kind === 'failed') await disableIfHopeless(lane, target, isGone);
+    if (outcome.kind !== 'failed') return;
+    if (isBreakerOpen(lane.throttle) && !isOperational(delivery.type)) await tell(lane, status, outcome.code);
+    await disableIfHopeless(lane, target, isGone);
   }
 
   /** Room for others; and what the outcome means for the endpoint. */
@@ -173,6 +177,16 @@ export async function startSender({ database, ownership, hints, client, encrypti
     claimer.makeRoom(lane);
   }
 
+  /** Its tenant, that it fails: what has failed is not a delivery that tells of that. */
+  async function tell({ endpointId, failingSince }: Lane, status: number | null, errorCode: string): Promise<void> {
+    if (!failingSince) return;
+    try {
+      hints.publish('endpoint', await tellFailing(sql, endpointId, { failingSince, status, errorCode }));
+    } catch (error) {
+      log.error({ err: error }, 'a failing endpoint could not be told of'); // its next answer says it again
+    }
+  }
+
   async function disableIfHopeless(lane: Lane, { version }: Target, isGone: boolean): Promise<void> {
     const { failingSince, throttle } = lane;
     // An old failure and a new one are not five days of failing: the breaker must have found it broken.
@@ -181,9 +195,10 @@ export async function startSender({ database, ownership, hints, client, encrypti
     if (!isGone && !hasFailedLong) return;
     const reason = isGone ? 'gone' : 'failing';
     try {
-      if (!(await disableEndpoint(database, { id: lane.endpointId, version }, reason))) return;
+      const due = await disableEndpoint(database, { id: lane.endpointId, version }, reason);
+      if (due.length === 0) return;
       log.warn({ endpoint_id: toId('ep', lane.endpointId), reason }, 'an endpoint was disabled');
-      hints.publish('endpoint', [lane.endpointId]);
+      hints.publish('endpoint', due);
     } catch (error) {
       log.error({ err: error }, 'an endpoint could not be disabled'); // its next answer says it again
     }

@@ -99,7 +99,7 @@ test('a stored one that has become ours does not replace ours', async () => {
   const { endpoint_id, secret } = await register({ 'X-Api-Key': 'x' });
   const id = toUuid(endpoint_id);
   const bad = { 'WEBHOOK-ID': 'evil', 'x-signature': 'evil', 'content-type': 'evil', Host: 'evil', 'X-Kept': 'yes' };
-  const sealed = createEncryption(service.config.encryptionKey).encrypt(JSON.stringify(bad), `endpoint headers ${id}`);
+  const sealed = createEncryption(service.config.encryptionKeys).encrypt(JSON.stringify(bad), `endpoint headers ${id}`);
   await service.database.sql`update endpoints set headers = ${sealed}, version = version + 1 where id = ${id}`;
   await endpoints.publish();
   const [got] = await receiver.until(1);

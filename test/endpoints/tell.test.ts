@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { newUuid, toId } from '../../src/contract/ids.ts';
-import type { Database, Sql } from '../../src/database/connect.ts';
+import { type Database, inTransaction, type Sql } from '../../src/database/connect.ts';
 import { endExpired, endUnserved } from '../../src/deliveries/end.ts';
 import { claim, record, takeLanes } from '../../src/deliveries/queue.ts';
 import { type Failing, tellDeadLetters, tellFailing } from '../../src/endpoints/tell.ts';
@@ -29,8 +29,6 @@ beforeEach(async () => {
     await sql`insert into subscriptions (tenant_id, pattern, endpoint_id) values (${tenant}, ${type}, ${watcher})`;
 });
 
-const inTransaction = <T>(action: (tx: Sql) => Promise<T>) =>
-  sql.begin((tx) => action(tx as unknown as Sql)) as Promise<T>;
 /** The operational events so far. */
 const told = async () =>
   (await sql`select body from events where type ~ '^(endpoint|delivery)[.]' order by sequence`).map(({ body }) =>
@@ -40,7 +38,7 @@ const dieNow = () => sql`update endpoints set disabled_reason = 'gone' where id 
 
 describe('dead letters', () => {
   const quiet = () => sql`update dead_letter_tallies set last_at = now() - interval '3 s'`;
-  const tell = () => inTransaction((tx) => tellDeadLetters(tx, PUBLIC_URL));
+  const tell = () => tellDeadLetters(sql, PUBLIC_URL);
 
   test('that die together are one event with a count, by endpoint and reason', async () => {
     for (let n = 0; n < 7; n++) await insertDelivery(sql, tenant, endpoint);
@@ -107,8 +105,8 @@ describe('dead letters', () => {
     await dieNow();
     await endUnserved(sql, [endpoint]);
     await quiet();
-    await inTransaction(async (tx) => {
-      await tellDeadLetters(tx, PUBLIC_URL);
+    await inTransaction(database, async (inside) => {
+      await tellDeadLetters(inside.sql, PUBLIC_URL);
       throw new Error('crash');
     }).catch(() => {});
     expect(await told()).toHaveLength(0);

@@ -25,7 +25,7 @@ test('a worker survives connections that are cut while it sends', { timeout: 90_
   receiver.otherwise = (response) => void setTimeout(() => response.writeHead(204).end(), 30);
   const tenantId = newUuid();
   await sql`insert into tenants (id, name) values (${tenantId}, 'test')`;
-  await registerEndpoint({ sql, ...database }, createEncryption(key), tenantId, {
+  await registerEndpoint({ sql, ...database }, createEncryption([key]), tenantId, {
     url: receiver.url,
     event_types: ['*'],
     rate_limit_per_second: 600, // so that it is under way all the time

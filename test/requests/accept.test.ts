@@ -15,7 +15,7 @@ import { createTestDatabase } from '../fixtures/database.ts';
 let database: Database;
 let follower: Follower;
 let accept: (call: JobCall) => Promise<JobReply>;
-const encryption = createEncryption(randomBytes(32));
+const encryption = createEncryption([randomBytes(32)]);
 const tenantId = randomUUID();
 
 beforeAll(async () => {

@@ -24,7 +24,7 @@ import { startReceiver, type TestReceiver } from '../fixtures/receiver.ts';
 let database: Database;
 let receiver: TestReceiver;
 const tenant = randomUUID();
-const encryption = createEncryption(randomBytes(32));
+const encryption = createEncryption([randomBytes(32)]);
 
 beforeAll(async () => {
   database = await createTestDatabase();
@@ -420,7 +420,7 @@ test('what failed before an endpoint was enabled again does not count for whoeve
   await database.sql`
     insert into endpoint_lanes (endpoint_id, epoch, failures, failing_since)
     values (${endpoint}, 1, 9, now() - interval '6 d')`;
-  expect(await disableEndpoint(database, { id: endpoint }, 'failing')).toBe(true);
+  expect(await disableEndpoint(database, { id: endpoint }, 'failing')).toEqual([endpoint]);
   expect(await enableEndpoint(database, endpoint)).toBe(true);
   await insertDelivery(database.sql, tenant, endpoint);
   receiver.answers = [500, 500];

@@ -1,13 +1,17 @@
 /** What the service tells of itself, and how often. */
 import { randomUUID } from 'node:crypto';
-import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { newUuid, toId } from '../../src/contract/ids.ts';
 import { type Database, inTransaction, type Sql } from '../../src/database/connect.ts';
+import { firstIdAt } from '../../src/database/partitions.ts';
 import { endExpired, endUnserved } from '../../src/deliveries/end.ts';
 import { claim, record, takeLanes } from '../../src/deliveries/queue.ts';
-import { type Failing, tellDeadLetters, tellFailing } from '../../src/endpoints/tell.ts';
+import { type Failing, tellDeadLetters, tellFailing, tellRotationDue } from '../../src/endpoints/tell.ts';
+import { publishEvents } from '../../src/events/publish.ts';
 import { createTestDatabase } from '../fixtures/database.ts';
 import { insertDelivery, insertEndpoint } from '../fixtures/deliveries.ts';
+import { startReceiver, type TestReceiver } from '../fixtures/receiver.ts';
+import { startService } from '../fixtures/service.ts';
 
 const PUBLIC_URL = 'https://waybill.example.com';
 let database: Database;
@@ -147,5 +151,122 @@ describe('an endpoint that fails', () => {
     expect(await tellFailing(sql, endpoint, failing(-0.001))).toEqual([]); // it had recovered in between
     await toldAt('61 minutes');
     expect(await tellFailing(sql, endpoint, failing(0))).toEqual([watcher]);
+  });
+});
+
+test('a secret that is 90 days old is told of once, unless another has followed it', async () => {
+  await sql`insert into subscriptions (tenant_id, pattern, endpoint_id) values (${tenant}, 'secret.rotation_due', ${watcher})`;
+  const ago = (days: number) =>
+    firstIdAt(new Date(Date.now() - days * 86_400_000)).replace('-0000-0000-', '-7000-8000-');
+  const [old, followed, young] = [ago(90.1), ago(91), ago(89.9)];
+  const insert = (key: string, expires: string | null) => sql`
+    insert into endpoint_secrets (key_id, endpoint_id, ciphertext, last_four, expires_at)
+    values (${key}, ${endpoint}, '', 'abcd', ${expires})`;
+  await insert(old, null);
+  await insert(followed, new Date(Date.now() + 60_000).toISOString());
+  await insert(young, null);
+  expect((await Promise.all([tellRotationDue(sql), tellRotationDue(sql)])).flat()).toEqual([watcher]);
+  expect(await tellRotationDue(sql)).toEqual([]);
+  const [event] = await sql`select body from events where type = 'secret.rotation_due'`;
+  expect(JSON.parse(event!.body).data).toMatchObject({ endpoint_id: toId('ep', endpoint), key_id: toId('key', old) });
+});
+
+describe('the whole way', () => {
+  test('of an endpoint that fails and is gone: events before and after, and lines for a mail', async () => {
+    const service = await startService();
+    const { client } = service;
+    await service.database.sql`update tenants set email = 'ops@shop.example.com'`;
+    const [failing, told, everything] = [await startReceiver(), await startReceiver(), await startReceiver()];
+    const register = async (receiver: TestReceiver, event_types: string[]) =>
+      (
+        await client.POST('/v1/webhook-endpoints', {
+          body: { url: receiver.url, event_types, retry_policy: { initial_delay_ms: 10, max_delay_ms: 10 } },
+        })
+      ).data!.endpoint_id;
+    const endpoint_id = await register(failing, ['image.canceled']);
+    await register(told, ['endpoint.failing', 'endpoint.disabled', 'delivery.dead_lettered', 'secret.rotated']);
+    await register(everything, ['*']);
+    failing.otherwise = 503;
+    const tenantOf = (await service.database.sql`select id from tenants`)[0]!.id;
+    const publish = () =>
+      publishEvents(service.database.sql, [
+        {
+          tenantId: tenantOf,
+          type: 'image.canceled',
+          subject: 's',
+          correlationId: 'c',
+          data: {
+            request_id: 'req_01k9w3v8m0e4d9q6s1t7b2n5xa',
+            status: 'canceled',
+            status_url: 'https://waybill.example.com/v1/requests/req_01k9w3v8m0e4d9q6s1t7b2n5xa',
+          },
+        },
+      ]);
+    await publish();
+    const [first] = await told.until(1);
+    expect(first!.event).toMatchObject({
+      type: 'endpoint.failing',
+      subject: endpoint_id,
+      sequence: 1,
+      data: { endpoint_id, status_code: 503, error_code: 'server_error' },
+    });
+    const { data: rotated } = await client.POST('/v1/webhook-endpoints/{endpoint_id}/rotate-secret', {
+      params: { path: { endpoint_id } },
+      body: {},
+    });
+    const [, second] = await told.until(2);
+    expect(second!.event).toMatchObject({
+      type: 'secret.rotated',
+      sequence: 2,
+      data: { endpoint_id, previous_expires_at: rotated!.previous_expires_at },
+    });
+    expect(second!.body).not.toContain(rotated!.secret);
+    // Enabled again its breaker is closed, so that the next answer comes now.
+    await client.PATCH('/v1/webhook-endpoints/{endpoint_id}', {
+      params: { path: { endpoint_id } },
+      body: { status: 'disabled' },
+    });
+    await client.PATCH('/v1/webhook-endpoints/{endpoint_id}', {
+      params: { path: { endpoint_id } },
+      body: { status: 'enabled' },
+    });
+    failing.otherwise = 410;
+    await publish();
+    await publish();
+    const events = (await told.until(5)).map(({ event }) => event);
+    expect(events.filter(({ type }) => type === 'endpoint.disabled').map(({ data }) => data.disabled_reason)).toEqual([
+      'manual',
+      'gone',
+    ]);
+    await vi.waitFor(
+      () => {
+        const letters = told.received.filter(({ event }) => event.type === 'delivery.dead_lettered');
+        const counts = letters.map(({ event }) => Number(event.data.count));
+        expect(counts.reduce((sum, count) => sum + count, 0)).toBe(3);
+      },
+      { timeout: 15_000 },
+    );
+    const lines = (await service.database.sql`select line from mail_notices order by id`).map(({ line }) => line);
+    expect(lines[0]).toBe(`The endpoint ${failing.url}/ (${endpoint_id}) was disabled: it answered 410.`);
+    expect(lines.slice(1).join('\n')).toMatch(/deliver(y|ies) to the endpoint ep_\w+ died: /);
+    expect(everything.received.map(({ event }) => event.type)).toEqual(Array(3).fill('image.canceled'));
+  }, 60_000);
+
+  test('what fails of telling is told to nobody', async () => {
+    const service = await startService();
+    const down = await startReceiver();
+    down.otherwise = 404;
+    const { data } = await service.client.POST('/v1/webhook-endpoints', {
+      body: { url: down.url, event_types: ['endpoint.failing', 'delivery.dead_lettered', 'secret.rotated'] },
+    });
+    for (let n = 0; n < 7; n++)
+      await service.client.POST('/v1/webhook-endpoints/{endpoint_id}/rotate-secret', {
+        params: { path: { endpoint_id: data!.endpoint_id } },
+        body: {},
+      });
+    await down.until(5); // and then its breaker is open
+    await new Promise((resolve) => setTimeout(resolve, 8_000));
+    const types = await service.database.sql`select distinct type from events`;
+    expect(types.map(({ type }) => type)).toEqual(['secret.rotated']);
   });
 });

@@ -27,7 +27,10 @@ export const eventTypes = (): [type: string, contract: EventContract][] => Objec
 
 export const newestVersion = (type: string): number => catalogue[type]!.newest;
 
-export const isPublishable = (type: string): boolean => catalogue[type]?.publishable === true;
+export const isEventType = (type: string): boolean => Object.hasOwn(catalogue, type);
+
+/** May tenants tell of it, and not only the service itself? */
+export const isPublishable = (type: string): boolean => isEventType(type) && catalogue[type]!.publishable;
 
 /** Does it tell of the service itself? What becomes of telling that is told to nobody. */
 export const isOperational = (type: string): boolean => OPERATIONAL.test(type);

@@ -12,6 +12,11 @@ beforeAll(async () => {
   upload_id = await upload(service, await makeImage());
 });
 
+const PAID = {
+  type: 'order.paid',
+  subject: '4711',
+  data: { order_id: '4711', currency: 'EUR', total_amount: 4990 },
+};
 const ENDPOINT = { url: 'https://hooks.example.com/waybill', event_types: ['image.processed'] };
 
 async function post(path: string, key: string | undefined, body: unknown, headers: Record<string, string> = {}) {
@@ -60,6 +65,7 @@ const CREATING: Record<string, () => Promise<{ path: string; body: unknown; othe
       other: { overlap_seconds: 61 },
     };
   },
+  publishEvents: async () => ({ path: '/v1/events', body: PAID, other: [PAID, PAID] }),
   createApiKey: async () => ({ path: '/v1/api-keys', body: { name: 'a' }, other: { name: 'b' } }),
   createTenant: async () => ({ path: '/v1/tenants', body: { name: 'a' }, other: { name: 'b' } }),
 };
@@ -100,7 +106,7 @@ describe.each(names)('%s', (id) => {
 
   test('fifty calls at once with one key have one effect', async () => {
     const { path, body } = await CREATING[id]!();
-    const tables = ['requests', 'files', 'endpoints', 'endpoint_secrets', 'api_keys', 'tenants'];
+    const tables = ['requests', 'files', 'endpoints', 'endpoint_secrets', 'api_keys', 'tenants', 'events'];
     const rows = async () => (await Promise.all(tables.map(count))).reduce((sum, n) => sum + n, 0);
     const before = await rows();
     const answers = await Promise.all(Array.from({ length: 50 }, () => post(path, `fifty-${id}`, body)));

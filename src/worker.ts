@@ -8,6 +8,7 @@ import { createHints } from './database/hints.ts';
 import { startOwnership } from './database/ownership.ts';
 import { dropExpiredPartitions, makePartitions } from './database/partitions.ts';
 import { endExpired } from './deliveries/end.ts';
+import { startRelay } from './events/outbox.ts';
 import { dropExpiredFiles } from './files/store.ts';
 import { dropExpiredKeys } from './idempotency/keys.ts';
 import { startJobProcesses } from './jobs/processes.ts';
@@ -28,7 +29,7 @@ export interface Worker {
 
 /** Jobs that run at once in a worker process, each in a process of its own. */
 const CONCURRENCY = 2;
-const CONNECTIONS = 4;
+const CONNECTIONS = 5;
 const SENDER_CONNECTIONS = 3;
 
 export async function startWorker({
@@ -108,6 +109,8 @@ export async function startWorker({
     log,
   });
 
+  const relay = startRelay({ database, hints, log });
+
   const sweeper = setInterval(async () => {
     try {
       const { taken, woken, due } = await sweep(
@@ -127,7 +130,7 @@ export async function startWorker({
     async stop() {
       clearInterval(sweeper);
       const release = setTimeout(runner.release, SHUTDOWN_MS / 2);
-      await Promise.all([tasks.stop(), sender.stop()]);
+      await Promise.all([tasks.stop(), sender.stop(), relay.stop()]);
       clearTimeout(release);
       await processes.stop();
       await ownership.stop();

@@ -70,7 +70,7 @@ export interface Call<Id extends OperationId> extends AnyCall {
   isKeyValid(): Promise<boolean>;
   /**
    * Does what an Idempotency-Key stands for, and answers as the first call was. `mount` has done it around the handlers
-   * that take JSON; who takes bytes does it when it knows their digest.
+   * that take JSON and do not keep their key themselves; who takes bytes does it when it knows their digest.
    *
    * @param content  the digest of the body
    * @param action  writes into no other database than it is given

@@ -338,7 +338,13 @@ describe.each(['mock', 'server'] as const)('on the %s', (target) => {
       body: { name: 'r', scopes: ['events:read'] },
     });
     const refused = [
-      [400, client.POST('/v1/events', { headers: { ...prefer(400), 'Idempotency-Key': '""' }, body: PAID })],
+      [
+        400,
+        client.POST('/v1/events', {
+          headers: { ...prefer(400), ...(target === 'server' ? { 'Idempotency-Key': '""' } : {}) },
+          body: PAID,
+        }),
+      ],
       [
         403,
         client.POST('/v1/events', {

@@ -1,5 +1,6 @@
 /** The outbox for applications: what their transactions write is published once, in its order, and what is refused says why. */
 import { randomBytes, randomUUID } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type postgres from 'postgres';
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
@@ -77,6 +78,13 @@ test('a role that may do nothing but insert can write', async () => {
   });
   await sql.unsafe(`drop owned by ${role}; drop role ${role}`);
   await relay(sql);
+  expect(await published()).toHaveLength(1);
+});
+
+test.each(['README.md', 'CONTRIBUTING.md'])('the example of %s is published', async (file) => {
+  const [example] = /^insert into event_outbox[^;]+;/m.exec(await readFile(file, 'utf8'))!;
+  await sql.unsafe(example.replace(/ten_[^']+/, tenant));
+  expect((await relay(sql)).refused).toEqual([]);
   expect(await published()).toHaveLength(1);
 });
 

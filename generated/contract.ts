@@ -4366,6 +4366,578 @@ export const operations = {
       }
     }
   },
+  "listEvents": {
+    "method": "get",
+    "path": "/v1/events",
+    "scopes": [
+      "events:read"
+    ],
+    "isPublic": false,
+    "job": null,
+    "parameters": {
+      "path": {
+        "type": "object",
+        "properties": {},
+        "required": [],
+        "additionalProperties": false
+      },
+      "query": {
+        "type": "object",
+        "properties": {
+          "type": {
+            "$ref": "#/$defs/EventTypeName"
+          },
+          "subject": {
+            "type": "string",
+            "minLength": 1,
+            "maxLength": 255,
+            "pattern": "^[^\\x00]+$"
+          },
+          "correlation_id": {
+            "$ref": "#/$defs/CorrelationId"
+          },
+          "since": {
+            "$ref": "#/$defs/Timestamp"
+          },
+          "until": {
+            "$ref": "#/$defs/Timestamp"
+          },
+          "limit": {
+            "$ref": "#/$defs/PageLimit"
+          },
+          "cursor": {
+            "$ref": "#/$defs/Cursor"
+          }
+        },
+        "required": [],
+        "additionalProperties": false
+      },
+      "header": {
+        "type": "object",
+        "properties": {
+          "X-Tenant-Id": {
+            "$ref": "#/$defs/TenantId"
+          }
+        },
+        "required": [],
+        "additionalProperties": true
+      }
+    },
+    "body": null,
+    "isBodyRequired": false,
+    "responses": {
+      "200": {
+        "headers": [
+          "X-Request-Id",
+          "RateLimit",
+          "RateLimit-Policy"
+        ],
+        "content": {
+          "application/json": {
+            "$ref": "#/$defs/EventPage"
+          }
+        },
+        "problems": []
+      },
+      "400": {
+        "headers": [
+          "X-Request-Id",
+          "RateLimit",
+          "RateLimit-Policy"
+        ],
+        "content": {
+          "application/problem+json": {
+            "$ref": "#/$defs/Problem"
+          }
+        },
+        "problems": [
+          "malformed-request"
+        ]
+      },
+      "401": {
+        "headers": [
+          "X-Request-Id",
+          "RateLimit",
+          "RateLimit-Policy",
+          "WWW-Authenticate"
+        ],
+        "content": {
+          "application/problem+json": {
+            "$ref": "#/$defs/Problem"
+          }
+        },
+        "problems": [
+          "unauthenticated"
+        ]
+      },
+      "403": {
+        "headers": [
+          "X-Request-Id",
+          "RateLimit",
+          "RateLimit-Policy"
+        ],
+        "content": {
+          "application/problem+json": {
+            "$ref": "#/$defs/Problem"
+          }
+        },
+        "problems": [
+          "insufficient-scope"
+        ]
+      },
+      "429": {
+        "headers": [
+          "X-Request-Id",
+          "RateLimit",
+          "RateLimit-Policy",
+          "Retry-After"
+        ],
+        "content": {
+          "application/problem+json": {
+            "$ref": "#/$defs/Problem"
+          }
+        },
+        "problems": [
+          "rate-limited"
+        ]
+      },
+      "500": {
+        "headers": [
+          "X-Request-Id",
+          "RateLimit",
+          "RateLimit-Policy"
+        ],
+        "content": {
+          "application/problem+json": {
+            "$ref": "#/$defs/Problem"
+          }
+        },
+        "problems": [
+          "internal-error"
+        ]
+      },
+      "503": {
+        "headers": [
+          "X-Request-Id",
+          "RateLimit",
+          "RateLimit-Policy",
+          "Retry-After"
+        ],
+        "content": {
+          "application/problem+json": {
+            "$ref": "#/$defs/Problem"
+          }
+        },
+        "problems": [
+          "unavailable"
+        ]
+      }
+    }
+  },
+  "publishEvents": {
+    "method": "post",
+    "path": "/v1/events",
+    "scopes": [
+      "events:write"
+    ],
+    "isPublic": false,
+    "job": null,
+    "parameters": {
+      "path": {
+        "type": "object",
+        "properties": {},
+        "required": [],
+        "additionalProperties": false
+      },
+      "query": {
+        "type": "object",
+        "properties": {},
+        "required": [],
+        "additionalProperties": false
+      },
+      "header": {
+        "type": "object",
+        "properties": {
+          "Idempotency-Key": {
+            "type": "string",
+            "pattern": "^(\"([\\x21\\x23-\\x5b\\x5d-\\x7e]|\\\\[\"\\\\]){1,255}\"|[\\x21\\x23-\\x7e]{1,255})$"
+          },
+          "X-Correlation-Id": {
+            "$ref": "#/$defs/CorrelationId"
+          },
+          "X-Tenant-Id": {
+            "$ref": "#/$defs/TenantId"
+          }
+        },
+        "required": [],
+        "additionalProperties": true
+      }
+    },
+    "body": {
+      "application/json": {
+        "$ref": "#/$defs/EventsInput"
+      }
+    },
+    "isBodyRequired": true,
+    "responses": {
+      "202": {
+        "headers": [
+          "X-Request-Id",
+          "RateLimit",
+          "RateLimit-Policy",
+          "Idempotent-Replayed"
+        ],
+        "content": {
+          "application/json": {
+            "anyOf": [
+              {
+                "$ref": "#/$defs/EventAccepted"
+              },
+              {
+                "$ref": "#/$defs/EventBatchAccepted"
+              }
+            ]
+          }
+        },
+        "problems": []
+      },
+      "400": {
+        "headers": [
+          "X-Request-Id",
+          "RateLimit",
+          "RateLimit-Policy"
+        ],
+        "content": {
+          "application/problem+json": {
+            "$ref": "#/$defs/Problem"
+          }
+        },
+        "problems": [
+          "malformed-request"
+        ]
+      },
+      "401": {
+        "headers": [
+          "X-Request-Id",
+          "RateLimit",
+          "RateLimit-Policy",
+          "WWW-Authenticate"
+        ],
+        "content": {
+          "application/problem+json": {
+            "$ref": "#/$defs/Problem"
+          }
+        },
+        "problems": [
+          "unauthenticated"
+        ]
+      },
+      "403": {
+        "headers": [
+          "X-Request-Id",
+          "RateLimit",
+          "RateLimit-Policy"
+        ],
+        "content": {
+          "application/problem+json": {
+            "$ref": "#/$defs/Problem"
+          }
+        },
+        "problems": [
+          "insufficient-scope"
+        ]
+      },
+      "409": {
+        "headers": [
+          "X-Request-Id",
+          "RateLimit",
+          "RateLimit-Policy",
+          "Retry-After"
+        ],
+        "content": {
+          "application/problem+json": {
+            "$ref": "#/$defs/Problem"
+          }
+        },
+        "problems": [
+          "idempotency-key-reused",
+          "idempotency-in-progress"
+        ]
+      },
+      "413": {
+        "headers": [
+          "X-Request-Id",
+          "RateLimit",
+          "RateLimit-Policy"
+        ],
+        "content": {
+          "application/problem+json": {
+            "$ref": "#/$defs/Problem"
+          }
+        },
+        "problems": [
+          "payload-too-large"
+        ]
+      },
+      "415": {
+        "headers": [
+          "X-Request-Id",
+          "RateLimit",
+          "RateLimit-Policy",
+          "Accept"
+        ],
+        "content": {
+          "application/problem+json": {
+            "$ref": "#/$defs/Problem"
+          }
+        },
+        "problems": [
+          "unsupported-media-type"
+        ]
+      },
+      "422": {
+        "headers": [
+          "X-Request-Id",
+          "RateLimit",
+          "RateLimit-Policy"
+        ],
+        "content": {
+          "application/problem+json": {
+            "$ref": "#/$defs/Problem"
+          }
+        },
+        "problems": [
+          "invalid-body"
+        ]
+      },
+      "429": {
+        "headers": [
+          "X-Request-Id",
+          "RateLimit",
+          "RateLimit-Policy",
+          "Retry-After"
+        ],
+        "content": {
+          "application/problem+json": {
+            "$ref": "#/$defs/Problem"
+          }
+        },
+        "problems": [
+          "rate-limited"
+        ]
+      },
+      "500": {
+        "headers": [
+          "X-Request-Id",
+          "RateLimit",
+          "RateLimit-Policy"
+        ],
+        "content": {
+          "application/problem+json": {
+            "$ref": "#/$defs/Problem"
+          }
+        },
+        "problems": [
+          "internal-error"
+        ]
+      },
+      "503": {
+        "headers": [
+          "X-Request-Id",
+          "RateLimit",
+          "RateLimit-Policy",
+          "Retry-After"
+        ],
+        "content": {
+          "application/problem+json": {
+            "$ref": "#/$defs/Problem"
+          }
+        },
+        "problems": [
+          "unavailable"
+        ]
+      }
+    }
+  },
+  "getEvent": {
+    "method": "get",
+    "path": "/v1/events/{event_id}",
+    "scopes": [
+      "events:read"
+    ],
+    "isPublic": false,
+    "job": null,
+    "parameters": {
+      "path": {
+        "type": "object",
+        "properties": {
+          "event_id": {
+            "$ref": "#/$defs/EventId"
+          }
+        },
+        "required": [
+          "event_id"
+        ],
+        "additionalProperties": false
+      },
+      "query": {
+        "type": "object",
+        "properties": {},
+        "required": [],
+        "additionalProperties": false
+      },
+      "header": {
+        "type": "object",
+        "properties": {
+          "X-Tenant-Id": {
+            "$ref": "#/$defs/TenantId"
+          }
+        },
+        "required": [],
+        "additionalProperties": true
+      }
+    },
+    "body": null,
+    "isBodyRequired": false,
+    "responses": {
+      "200": {
+        "headers": [
+          "X-Request-Id",
+          "RateLimit",
+          "RateLimit-Policy"
+        ],
+        "content": {
+          "application/json": {
+            "$ref": "#/$defs/Event"
+          }
+        },
+        "problems": []
+      },
+      "400": {
+        "headers": [
+          "X-Request-Id",
+          "RateLimit",
+          "RateLimit-Policy"
+        ],
+        "content": {
+          "application/problem+json": {
+            "$ref": "#/$defs/Problem"
+          }
+        },
+        "problems": [
+          "malformed-request"
+        ]
+      },
+      "401": {
+        "headers": [
+          "X-Request-Id",
+          "RateLimit",
+          "RateLimit-Policy",
+          "WWW-Authenticate"
+        ],
+        "content": {
+          "application/problem+json": {
+            "$ref": "#/$defs/Problem"
+          }
+        },
+        "problems": [
+          "unauthenticated"
+        ]
+      },
+      "403": {
+        "headers": [
+          "X-Request-Id",
+          "RateLimit",
+          "RateLimit-Policy"
+        ],
+        "content": {
+          "application/problem+json": {
+            "$ref": "#/$defs/Problem"
+          }
+        },
+        "problems": [
+          "insufficient-scope"
+        ]
+      },
+      "404": {
+        "headers": [
+          "X-Request-Id",
+          "RateLimit",
+          "RateLimit-Policy"
+        ],
+        "content": {
+          "application/problem+json": {
+            "$ref": "#/$defs/Problem"
+          }
+        },
+        "problems": [
+          "not-found"
+        ]
+      },
+      "410": {
+        "headers": [
+          "X-Request-Id",
+          "RateLimit",
+          "RateLimit-Policy"
+        ],
+        "content": {
+          "application/problem+json": {
+            "$ref": "#/$defs/Problem"
+          }
+        },
+        "problems": [
+          "expired"
+        ]
+      },
+      "429": {
+        "headers": [
+          "X-Request-Id",
+          "RateLimit",
+          "RateLimit-Policy",
+          "Retry-After"
+        ],
+        "content": {
+          "application/problem+json": {
+            "$ref": "#/$defs/Problem"
+          }
+        },
+        "problems": [
+          "rate-limited"
+        ]
+      },
+      "500": {
+        "headers": [
+          "X-Request-Id",
+          "RateLimit",
+          "RateLimit-Policy"
+        ],
+        "content": {
+          "application/problem+json": {
+            "$ref": "#/$defs/Problem"
+          }
+        },
+        "problems": [
+          "internal-error"
+        ]
+      },
+      "503": {
+        "headers": [
+          "X-Request-Id",
+          "RateLimit",
+          "RateLimit-Policy",
+          "Retry-After"
+        ],
+        "content": {
+          "application/problem+json": {
+            "$ref": "#/$defs/Problem"
+          }
+        },
+        "problems": [
+          "unavailable"
+        ]
+      }
+    }
+  },
   "listEventTypes": {
     "method": "get",
     "path": "/v1/event-types",
@@ -6386,6 +6958,9 @@ export const scopes = {
     "isDefault": true
   },
   "events:read": {
+    "isDefault": true
+  },
+  "events:write": {
     "isDefault": true
   },
   "api-keys:read": {
@@ -8746,6 +9321,189 @@ export const schemas: Record<string, JsonSchema> = {
       }
     }
   },
+  "Subject": {
+    "description": "What the event is about; a job's event is about its request.",
+    "type": "string",
+    "minLength": 1,
+    "maxLength": 255,
+    "examples": [
+      "req_01k9w3v8m0e4d9q6s1t7b2n5xa"
+    ]
+  },
+  "Sequence": {
+    "description": "Counts the events of one subject from 1, without gaps over all types. Drop what is not higher than what you have; the order of arrival is not promised.",
+    "type": "integer",
+    "minimum": 1,
+    "maximum": 9007199254740991
+  },
+  "Test": {
+    "description": "True: sent by a ping, and nothing of it happened. Its subject is the endpoint, its data an example.",
+    "type": "boolean",
+    "const": true
+  },
+  "Event": {
+    "description": "An event in the version in which it was published; endpoints get it in the version that they are pinned to.",
+    "type": "object",
+    "required": [
+      "event_id",
+      "type",
+      "event_version",
+      "occurred_at",
+      "subject",
+      "sequence",
+      "correlation_id",
+      "data"
+    ],
+    "properties": {
+      "event_id": {
+        "$ref": "#/$defs/EventId"
+      },
+      "type": {
+        "type": "string",
+        "examples": [
+          "order.paid"
+        ]
+      },
+      "event_version": {
+        "$ref": "#/$defs/EventVersion"
+      },
+      "occurred_at": {
+        "$ref": "#/$defs/Timestamp"
+      },
+      "subject": {
+        "$ref": "#/$defs/Subject"
+      },
+      "sequence": {
+        "$ref": "#/$defs/Sequence"
+      },
+      "correlation_id": {
+        "$ref": "#/$defs/CorrelationId"
+      },
+      "test": {
+        "$ref": "#/$defs/Test"
+      },
+      "data": {
+        "type": "object",
+        "additionalProperties": true
+      }
+    }
+  },
+  "EventPage": {
+    "type": "object",
+    "required": [
+      "data",
+      "next_cursor"
+    ],
+    "properties": {
+      "data": {
+        "type": "array",
+        "items": {
+          "$ref": "#/$defs/Event"
+        }
+      },
+      "next_cursor": {
+        "$ref": "#/$defs/NextCursor"
+      }
+    }
+  },
+  "EventInput": {
+    "description": "A business event to be published, of a publishable type in its newest version.",
+    "type": "object",
+    "additionalProperties": false,
+    "required": [
+      "type",
+      "subject",
+      "data"
+    ],
+    "properties": {
+      "type": {
+        "description": "One that `GET /v1/event-types` calls publishable.",
+        "type": "string",
+        "maxLength": 100,
+        "examples": [
+          "order.paid"
+        ]
+      },
+      "subject": {
+        "$ref": "#/$defs/Subject"
+      },
+      "data": {
+        "description": "As the newest version of the type has it; 64 KiB of JSON in 100 levels at most. What the schema does not name is kept.",
+        "type": "object",
+        "additionalProperties": true
+      }
+    }
+  },
+  "EventBatch": {
+    "description": "Published together or not at all; of one subject they are counted in this order.",
+    "type": "array",
+    "minItems": 1,
+    "maxItems": 100,
+    "items": {
+      "$ref": "#/$defs/EventInput"
+    }
+  },
+  "EventsInput": {
+    "description": "One event, or several that are published together.",
+    "anyOf": [
+      {
+        "$ref": "#/$defs/EventInput"
+      },
+      {
+        "$ref": "#/$defs/EventBatch"
+      }
+    ]
+  },
+  "EventAccepted": {
+    "description": "The event is stored, with a delivery for each endpoint that is subscribed.",
+    "type": "object",
+    "required": [
+      "event_id",
+      "type",
+      "event_version",
+      "subject",
+      "occurred_at",
+      "correlation_id"
+    ],
+    "properties": {
+      "event_id": {
+        "$ref": "#/$defs/EventId"
+      },
+      "type": {
+        "type": "string",
+        "examples": [
+          "order.paid"
+        ]
+      },
+      "event_version": {
+        "$ref": "#/$defs/EventVersion"
+      },
+      "subject": {
+        "$ref": "#/$defs/Subject"
+      },
+      "occurred_at": {
+        "$ref": "#/$defs/Timestamp"
+      },
+      "correlation_id": {
+        "$ref": "#/$defs/CorrelationId"
+      }
+    }
+  },
+  "EventBatchAccepted": {
+    "description": "The events of the batch, in its order.",
+    "type": "object",
+    "required": [
+      "data"
+    ],
+    "properties": {
+      "data": {
+        "type": "array",
+        "items": {
+          "$ref": "#/$defs/EventAccepted"
+        }
+      }
+    }
+  },
   "EventType": {
     "type": "object",
     "required": [
@@ -9164,26 +9922,6 @@ export const schemas: Record<string, JsonSchema> = {
         }
       }
     }
-  },
-  "Subject": {
-    "description": "What the event is about; a job's event is about its request.",
-    "type": "string",
-    "minLength": 1,
-    "maxLength": 255,
-    "examples": [
-      "req_01k9w3v8m0e4d9q6s1t7b2n5xa"
-    ]
-  },
-  "Sequence": {
-    "description": "Counts the events of one subject from 1, without gaps over all types. Drop what is not higher than what you have; the order of arrival is not promised.",
-    "type": "integer",
-    "minimum": 1,
-    "maximum": 9007199254740991
-  },
-  "Test": {
-    "description": "True: sent by a ping, and nothing of it happened. Its subject is the endpoint, its data an example.",
-    "type": "boolean",
-    "const": true
   },
   "ImageProcessedV1Data": {
     "type": "object",

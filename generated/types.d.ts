@@ -366,6 +366,47 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List events
+         * @description All of the tenant's, those of the service too, newest first. The filters narrow each other.
+         */
+        get: operations["listEvents"];
+        put?: never;
+        /**
+         * Publish business events
+         * @description One event, or an array of up to 100 that are published together or not at all. Each becomes a delivery for each endpoint that is subscribed, and gets the next `sequence` of its subject. Every fault of a batch is told at once, with the place of the event before its pointer, such as `/3/data/currency`.
+         */
+        post: operations["publishEvents"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/events/{event_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show an event */
+        get: operations["getEvent"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/event-types": {
         parameters: {
             query?: never;
@@ -2271,6 +2312,68 @@ export interface components {
             /** @description The exact bytes of every attempt. */
             request_body: string;
         };
+        /**
+         * @description What the event is about; a job's event is about its request.
+         * @example req_01k9w3v8m0e4d9q6s1t7b2n5xa
+         */
+        Subject: string;
+        /** @description Counts the events of one subject from 1, without gaps over all types. Drop what is not higher than what you have; the order of arrival is not promised. */
+        Sequence: number;
+        /**
+         * @description True: sent by a ping, and nothing of it happened. Its subject is the endpoint, its data an example.
+         * @constant
+         */
+        Test: true;
+        /** @description An event in the version in which it was published; endpoints get it in the version that they are pinned to. */
+        Event: {
+            event_id: components["schemas"]["EventId"];
+            /** @example order.paid */
+            type: string;
+            event_version: components["schemas"]["EventVersion"];
+            occurred_at: components["schemas"]["Timestamp"];
+            subject: components["schemas"]["Subject"];
+            sequence: components["schemas"]["Sequence"];
+            correlation_id: components["schemas"]["CorrelationId"];
+            test?: components["schemas"]["Test"];
+            data: {
+                [key: string]: unknown;
+            };
+        };
+        EventPage: {
+            data: components["schemas"]["Event"][];
+            next_cursor: components["schemas"]["NextCursor"];
+        };
+        /** @description A business event to be published, of a publishable type in its newest version. */
+        EventInput: {
+            /**
+             * @description One that `GET /v1/event-types` calls publishable.
+             * @example order.paid
+             */
+            type: string;
+            subject: components["schemas"]["Subject"];
+            /** @description As the newest version of the type has it; 64 KiB of JSON in 100 levels at most. What the schema does not name is kept. */
+            data: {
+                [key: string]: unknown;
+            };
+        };
+        /** @description Published together or not at all; of one subject they are counted in this order. */
+        EventBatch: components["schemas"]["EventInput"][];
+        /** @description One event, or several that are published together. */
+        EventsInput: components["schemas"]["EventInput"] | components["schemas"]["EventBatch"];
+        /** @description The event is stored, with a delivery for each endpoint that is subscribed. */
+        EventAccepted: {
+            event_id: components["schemas"]["EventId"];
+            /** @example order.paid */
+            type: string;
+            event_version: components["schemas"]["EventVersion"];
+            subject: components["schemas"]["Subject"];
+            occurred_at: components["schemas"]["Timestamp"];
+            correlation_id: components["schemas"]["CorrelationId"];
+        };
+        /** @description The events of the batch, in its order. */
+        EventBatchAccepted: {
+            data: components["schemas"]["EventAccepted"][];
+        };
         EventType: {
             /** @example image.processed */
             type: string;
@@ -2385,18 +2488,6 @@ export interface components {
                 [key: string]: boolean;
             };
         };
-        /**
-         * @description What the event is about; a job's event is about its request.
-         * @example req_01k9w3v8m0e4d9q6s1t7b2n5xa
-         */
-        Subject: string;
-        /** @description Counts the events of one subject from 1, without gaps over all types. Drop what is not higher than what you have; the order of arrival is not promised. */
-        Sequence: number;
-        /**
-         * @description True: sent by a ping, and nothing of it happened. Its subject is the endpoint, its data an example.
-         * @constant
-         */
-        Test: true;
         ImageProcessedV1Data: {
             request_id: components["schemas"]["RequestId"];
             /** @constant */
@@ -3319,6 +3410,12 @@ export interface components {
         ResultId: components["schemas"]["ResultId"];
         EndpointId: components["schemas"]["EndpointId"];
         DeliveryId: components["schemas"]["DeliveryId"];
+        /**
+         * @description Kept on the events and their deliveries; the id of the call (`X-Request-Id`) when absent.
+         * @example order-4711
+         */
+        CorrelationIdOfEvents: components["schemas"]["CorrelationId"];
+        EventId: components["schemas"]["EventId"];
         KeyId: components["schemas"]["KeyId"];
         TenantIdInPath: components["schemas"]["TenantId"];
     };
@@ -5194,6 +5291,214 @@ export interface operations {
             403: components["responses"]["InsufficientScope"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["NotRedrivable"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listEvents: {
+        parameters: {
+            query?: {
+                /** @description The event type. */
+                type?: components["schemas"]["EventTypeName"];
+                /** @description What the events are about. */
+                subject?: string;
+                correlation_id?: components["schemas"]["CorrelationId"];
+                /** @description Made at this time or later. */
+                since?: components["parameters"]["Since"];
+                /** @description Made before this time. */
+                until?: components["parameters"]["Until"];
+                limit?: components["parameters"]["Limit"];
+                cursor?: components["parameters"]["Cursor"];
+            };
+            header?: {
+                /** @description The tenant that this call acts for; it takes a key with the scope `operator`. Else the key's own tenant. */
+                "X-Tenant-Id"?: components["parameters"]["TenantId"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of events. */
+            200: {
+                headers: {
+                    /**
+                     * @description Names the call in logs and problems; the caller's own when it sent one.
+                     * @example 3f1c9a52-0f7e-4a58-9c61-3b0c5de2a871
+                     */
+                    "X-Request-Id": string;
+                    /**
+                     * @description What is left of the quota of this key, and in how many seconds it is whole again (draft-ietf-httpapi-ratelimit-headers). On every answer to a call with a key.
+                     * @example "key";r=499;t=1
+                     */
+                    RateLimit?: string;
+                    /**
+                     * @description The quota of each key, `q` calls in `w` seconds.
+                     * @example "key";q=500;w=1
+                     */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "event_id": "evt_01k9w3vc2e7g9j1m3p5r7t9v1x",
+                     *           "type": "order.paid",
+                     *           "event_version": 1,
+                     *           "occurred_at": "2026-11-20T09:30:00.812Z",
+                     *           "subject": "4711",
+                     *           "sequence": 2,
+                     *           "correlation_id": "order-4711",
+                     *           "data": {
+                     *             "order_id": "4711",
+                     *             "currency": "EUR",
+                     *             "total_amount": 4990
+                     *           }
+                     *         }
+                     *       ],
+                     *       "next_cursor": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["EventPage"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["InsufficientScope"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    publishEvents: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes a retry safe: the same key with the same payload gets the first answer again, for 24 hours. A key is one of its operation: another operation may have the same. 1 to 255 visible ASCII characters, quoted (a string of RFC 9651) or bare.
+                 * @example "8e03978e-40d5-43e8-bc93-6894a57f9324"
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /**
+                 * @description Kept on the events and their deliveries; the id of the call (`X-Request-Id`) when absent.
+                 * @example order-4711
+                 */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationIdOfEvents"];
+                /** @description The tenant that this call acts for; it takes a key with the scope `operator`. Else the key's own tenant. */
+                "X-Tenant-Id"?: components["parameters"]["TenantId"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EventsInput"];
+            };
+        };
+        responses: {
+            /** @description They are stored, and will be delivered. */
+            202: {
+                headers: {
+                    /**
+                     * @description Names the call in logs and problems; the caller's own when it sent one.
+                     * @example 3f1c9a52-0f7e-4a58-9c61-3b0c5de2a871
+                     */
+                    "X-Request-Id": string;
+                    /**
+                     * @description What is left of the quota of this key, and in how many seconds it is whole again (draft-ietf-httpapi-ratelimit-headers). On every answer to a call with a key.
+                     * @example "key";r=499;t=1
+                     */
+                    RateLimit?: string;
+                    /**
+                     * @description The quota of each key, `q` calls in `w` seconds.
+                     * @example "key";q=500;w=1
+                     */
+                    "RateLimit-Policy"?: string;
+                    /**
+                     * @description `true` when the answer is that of an earlier call with the same Idempotency-Key.
+                     * @example true
+                     */
+                    "Idempotent-Replayed"?: "true";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EventAccepted"] | components["schemas"]["EventBatchAccepted"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["InsufficientScope"];
+            409: components["responses"]["IdempotencyConflict"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["InvalidBody"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    getEvent: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The tenant that this call acts for; it takes a key with the scope `operator`. Else the key's own tenant. */
+                "X-Tenant-Id"?: components["parameters"]["TenantId"];
+            };
+            path: {
+                event_id: components["parameters"]["EventId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The event. */
+            200: {
+                headers: {
+                    /**
+                     * @description Names the call in logs and problems; the caller's own when it sent one.
+                     * @example 3f1c9a52-0f7e-4a58-9c61-3b0c5de2a871
+                     */
+                    "X-Request-Id": string;
+                    /**
+                     * @description What is left of the quota of this key, and in how many seconds it is whole again (draft-ietf-httpapi-ratelimit-headers). On every answer to a call with a key.
+                     * @example "key";r=499;t=1
+                     */
+                    RateLimit?: string;
+                    /**
+                     * @description The quota of each key, `q` calls in `w` seconds.
+                     * @example "key";q=500;w=1
+                     */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "event_id": "evt_01k9w3vc2e7g9j1m3p5r7t9v1x",
+                     *       "type": "order.paid",
+                     *       "event_version": 1,
+                     *       "occurred_at": "2026-11-20T09:30:00.812Z",
+                     *       "subject": "4711",
+                     *       "sequence": 2,
+                     *       "correlation_id": "order-4711",
+                     *       "data": {
+                     *         "order_id": "4711",
+                     *         "currency": "EUR",
+                     *         "total_amount": 4990
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Event"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["InsufficientScope"];
+            404: components["responses"]["NotFound"];
+            410: components["responses"]["Gone"];
             429: components["responses"]["RateLimited"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["Unavailable"];

@@ -9,6 +9,11 @@ export const JSON_BODY_BYTES = 1024 * 1024;
 export const FILE_BYTES = 50 * 1024 * 1024;
 /** The largest data of one event, as JSON. */
 export const EVENT_DATA_BYTES = 64 * 1024;
+/** Objects and arrays in each other in the data of one event: what is nested deeper, many readers of JSON fail on. */
+export const EVENT_DATA_DEPTH = 100;
+/** The table in which applications write their events is looked at this often, and so many rows are published at once. */
+export const OUTBOX_EVERY_MS = 250;
+export const OUTBOX_ROWS = 500;
 
 /** Requests, inputs, results, uploads and events live so long. */
 export const RETENTION_DAYS = 30;

@@ -18,6 +18,7 @@ import { hasPartitionsAhead } from './database/partitions.ts';
 import { deliveryOperations } from './deliveries/operations.ts';
 import { endpointOperations } from './endpoints/operations.ts';
 import { prepareCallback } from './endpoints/register.ts';
+import { createAcceptEvents } from './events/accept.ts';
 import { eventOperations } from './events/operations.ts';
 import { fileOperations } from './files/operations.ts';
 import { checkInput, checkState } from './jobs/checks.ts';
@@ -80,7 +81,7 @@ export async function startServer({ config, databaseUrl, log, acceptJob }: Optio
     ...accessOperations,
     ...fileOperations,
     ...endpointOperations,
-    ...eventOperations,
+    ...eventOperations(createAcceptEvents({ database, encryption, hints })),
     ...deliveryOperations,
     ...serviceOperations(config.publicUrl, () => (isStopping ? { server: false } : readiness(database))),
   } satisfies Operations;

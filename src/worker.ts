@@ -10,6 +10,7 @@ import { dropExpiredPartitions, makePartitions } from './database/partitions.ts'
 import { endExpired } from './deliveries/end.ts';
 import { hasOtherKeys, reencryptEndpoints } from './endpoints/re-encrypt.ts';
 import { tellDeadLetters, tellRotationDue } from './endpoints/tell.ts';
+import { startRelay } from './events/outbox.ts';
 import { dropExpiredFiles } from './files/store.ts';
 import { dropExpiredKeys, hasRepliesOfOtherKeys } from './idempotency/keys.ts';
 import { startJobProcesses } from './jobs/processes.ts';
@@ -33,7 +34,7 @@ export interface Worker {
 
 /** Jobs that run at once in a worker process, each in a process of its own. */
 const CONCURRENCY = 2;
-const CONNECTIONS = 4;
+const CONNECTIONS = 5;
 const SENDER_CONNECTIONS = 3;
 
 export async function startWorker({
@@ -137,6 +138,7 @@ export async function startWorker({
   });
 
   const reencryptedAtStart = reencrypt().catch((error) => log.warn({ err: error }, 're-encryption failed'));
+  const relay = startRelay({ database, hints, log });
 
   const sweeper = setInterval(async () => {
     try {
@@ -161,7 +163,7 @@ export async function startWorker({
       clearInterval(sweeper);
       stopping.abort();
       const release = setTimeout(runner.release, SHUTDOWN_MS / 2);
-      await Promise.all([tasks.stop(), sender.stop(), digests?.stop(), reencryptedAtStart]);
+      await Promise.all([tasks.stop(), sender.stop(), relay.stop(), digests?.stop(), reencryptedAtStart]);
       clearTimeout(release);
       await processes.stop();
       await ownership.stop();

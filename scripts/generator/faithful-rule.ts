@@ -22,6 +22,8 @@ interface Location {
 }
 interface Context {
   location: Location;
+  /** Follows a reference; any other value is given back. */
+  resolve(value: unknown): { node?: unknown };
   report(problem: { message: string; location: Location }): void;
 }
 
@@ -35,14 +37,25 @@ function isNullable(branches: unknown): boolean {
 const isChoice = (branches: unknown) =>
   Array.isArray(branches) && branches.every((branch) => Object.keys(branch).join() === '$ref');
 
+/** One thing or an array: the type of the value tells which is meant, so each fault inside keeps its own pointer. */
+const isOneOrMany = (branches: unknown, typeOf: (branch: unknown) => unknown) =>
+  Array.isArray(branches) && branches.map(typeOf).join() === 'object,array' && !presenceGroup(branches);
+
+interface Place {
+  ofAnswer: boolean;
+  /** The `type` of a schema, or of what it refers to. */
+  typeOf(schema: unknown): unknown;
+}
+
 /** The faults of one schema, each with the keyword that it stands at ('' = the schema itself). */
-export function* faultsOf(schema: Schema, { ofAnswer = false } = {}): Generator<[keyword: string, message: string]> {
+function* faultsOf(schema: Schema, { ofAnswer, typeOf }: Place): Generator<[keyword: string, message: string]> {
   for (const keyword of Object.keys(schema)) {
     if (!CARRIED.includes(keyword) && !ANNOTATIONS.includes(keyword))
       yield [keyword, `The keyword \`${keyword}\` is not carried faithfully by every reader of the contract.`];
   }
   const { type, anyOf, oneOf } = schema;
   if (ofAnswer && isChoice(anyOf)) return;
+  if (type === undefined && isOneOrMany(anyOf, typeOf)) return;
   for (const name of Object.keys((schema.properties as object) ?? {})) {
     if (CARRIED.includes(name) && name !== 'type' && name !== 'format')
       yield ['properties', `A property cannot be called \`${name}\`: readers would take it for the keyword.`];
@@ -53,7 +66,10 @@ export function* faultsOf(schema: Schema, { ofAnswer = false } = {}): Generator<
   if (oneOf !== undefined && !presenceGroup(oneOf))
     yield ['oneOf', '`oneOf` is carried only as a choice of required members: a union reports one fault for all.'];
   if (anyOf !== undefined && !presenceGroup(anyOf) && !isNullable(anyOf))
-    yield ['anyOf', '`anyOf` is carried only as [<schema>, { type: null }] or as a choice of required members.'];
+    yield [
+      'anyOf',
+      '`anyOf` is carried only as [<schema>, { type: null }], as [<object>, <array>] or as a choice of required members.',
+    ];
   for (const name of [oneOf, anyOf].flatMap((branches) => presenceGroup(branches) ?? [])) {
     if (!Object.hasOwn((schema.properties as object) ?? {}, name))
       yield ['', `\`${name}\` is required but not a property.`];
@@ -80,9 +96,10 @@ export function* faultsOf(schema: Schema, { ofAnswer = false } = {}): Generator<
 }
 
 const faithful = () => ({
-  Schema(schema: Schema, { report, location }: Context) {
+  Schema(schema: Schema, { report, location, resolve }: Context) {
     const ofAnswer = /\/responses\/[^/]+\/content\/[^/]+\/schema$/.test(location.pointer);
-    for (const [keyword, message] of faultsOf(schema, { ofAnswer }))
+    const typeOf = (branch: unknown) => (resolve(branch).node as Schema | undefined)?.type;
+    for (const [keyword, message] of faultsOf(schema, { ofAnswer, typeOf }))
       report({ message, location: keyword ? location.child([keyword]) : location });
   },
 });

@@ -17,8 +17,8 @@ import { callLog, type Log } from '../telemetry/log.ts';
 import { type AnyReply, answerError, type Env, toResponse } from './answer.ts';
 import { mediaTypeOf, readBody, streamBody } from './body.ts';
 import { toId } from './ids.ts';
-import type { Call, Caller, JobCall, JobReply, OperationId, Operations, Services } from './operations.ts';
-import { invalidBody, Problem, problem } from './problems.ts';
+import type { Call, Caller, Handler, JobCall, JobReply, OperationId, Operations, Services } from './operations.ts';
+import { type Fault, invalidBody, Problem, problem } from './problems.ts';
 import type { OperationContract } from './shape.ts';
 import { type Formats, toFaults, toZod, toZodOfText } from './validate.ts';
 
@@ -57,6 +57,9 @@ interface Parts {
 
 /** Whose key may act for a tenant that it names. */
 const OPERATOR = 'operator';
+
+/** None where `acceptJob` answers. */
+type AnyHandler = ((call: unknown) => Promise<AnyReply>) & Pick<Handler<OperationId>, 'keepsKey' | 'faultsOf'>;
 
 const table = contract.operations as Record<OperationId, OperationContract>;
 
@@ -138,6 +141,7 @@ function mountOperation(app: OpenAPIHono<Env>, id: OperationId, operation: Opera
       ]),
     ),
   } as RouteConfig & { path: string });
+  const handler = parts.operations[id as keyof Operations] as AnyHandler | undefined;
   const replySchemas = parts.checksReplies ? schemasOfReplies(operation, formats) : {};
 
   const handle = async (c: Context<Env>) => {
@@ -146,6 +150,8 @@ function mountOperation(app: OpenAPIHono<Env>, id: OperationId, operation: Opera
       ...parts.services,
       caller: c.get('caller'),
       callId: c.get('callId'),
+      route: `${operation.method} ${operation.path}`,
+      path: c.req.url.slice(c.req.url.indexOf('/', 8)),
       hasGone: () => c.req.raw.signal,
     };
     const headers = valid('header');
@@ -154,15 +160,10 @@ function mountOperation(app: OpenAPIHono<Env>, id: OperationId, operation: Opera
       : operation.body
         ? { mediaType: mediaTypeOf(c), bytes: streamBody(c) }
         : undefined;
-    const named = {
-      route: `${operation.method} ${operation.path}`,
-      path: c.req.url.slice(c.req.url.indexOf('/', 8)),
-    };
     const idempotencyKey = headers['Idempotency-Key'] as string | undefined;
     if (operation.job) {
       const reply = await parts.acceptJob({
         ...shared,
-        ...named,
         job: operation.job as JobCall['job'],
         input: { ...valid('param'), ...(body as JobCall['input']) },
         idempotencyKey,
@@ -174,12 +175,11 @@ function mountOperation(app: OpenAPIHono<Env>, id: OperationId, operation: Opera
     const doOnce: Call<never>['once'] = (content, action) => {
       if (idempotencyKey === undefined) return action(parts.services.database);
       const { tenantId: tenant_id, scopes } = shared.caller;
-      const keyed = { tenant_id, route: named.route, key: readKey(idempotencyKey), scopes };
-      return once(parts.services, keyed, fingerprintOf(named, mediaTypeOf(c) ?? '', content), action);
+      const keyed = { tenant_id, route: shared.route, key: readKey(idempotencyKey), scopes };
+      return once(parts.services, keyed, fingerprintOf(shared, mediaTypeOf(c) ?? '', content), action);
     };
-    const handler = parts.operations[id as keyof Operations] as (call: unknown) => Promise<AnyReply>;
     const perform = (database: Database) =>
-      handler({
+      handler!({
         ...shared,
         database,
         params: valid('param'),
@@ -189,7 +189,7 @@ function mountOperation(app: OpenAPIHono<Env>, id: OperationId, operation: Opera
         isKeyValid: () => authenticate(c).then(Boolean, (error) => !(error instanceof Problem)),
         once: doOnce,
       });
-    const isKeyed = json !== undefined && idempotencyKey !== undefined;
+    const isKeyed = json !== undefined && idempotencyKey !== undefined && !handler!.keepsKey;
     return answerWith(c, await (isKeyed ? doOnce(contentOf(body), perform) : perform(parts.services.database)));
   };
   const answerWith = (c: Context<Env>, reply: AnyReply) => {
@@ -203,9 +203,15 @@ function mountOperation(app: OpenAPIHono<Env>, id: OperationId, operation: Opera
       : toFaults(result.error as z.core.$ZodError, (result as { data?: unknown }).data, place);
     const all = place ? faults : [...c.get('lost'), ...faults];
     if (all.length === 0) return undefined as never;
-    throw place
-      ? problem('malformed-request', { detail: `A parameter of ${c.req.path} is not what it must be.`, errors: all })
-      : invalidBody(all);
+    if (place)
+      throw problem('malformed-request', {
+        detail: `A parameter of ${c.req.path} is not what it must be.`,
+        errors: all,
+      });
+    const nameOf = ({ pointer, code }: Fault) => `${code} ${pointer}`;
+    const told = new Set(all.map(nameOf));
+    const isNew = (fault: Fault) => !told.has(nameOf(fault));
+    throw invalidBody([...all, ...(handler?.faultsOf?.((result as { data?: unknown }).data) ?? []).filter(isNew)]);
   });
 }
 

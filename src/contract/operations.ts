@@ -11,6 +11,7 @@ import type { Hints } from '../database/hints.ts';
 import type { StoredReply } from '../idempotency/keys.ts';
 import type { AddressRules } from '../outbound/address-rules.ts';
 import type { Encryption } from '../secrets/encryption.ts';
+import type { Fault } from './problems.ts';
 
 export type OperationId = keyof typeof operations & keyof Wire;
 export type JobType = keyof typeof jobs;
@@ -52,6 +53,10 @@ type Body<Id extends OperationId> =
 interface AnyCall extends Services {
   caller: Caller;
   callId: string;
+  /** Method and route, such as `post /v1/events`. */
+  route: string;
+  /** With the query. */
+  path: string;
   /** Fires when the client has hung up. */
   hasGone(): AbortSignal;
 }
@@ -65,7 +70,7 @@ export interface Call<Id extends OperationId> extends AnyCall {
   isKeyValid(): Promise<boolean>;
   /**
    * Does what an Idempotency-Key stands for, and answers as the first call was. `mount` has done it around the handlers
-   * that take JSON; who takes bytes does it when it knows their digest.
+   * that take JSON and do not keep their key themselves; who takes bytes does it when it knows their digest.
    *
    * @param content  the digest of the body
    * @param action  writes into no other database than it is given
@@ -101,7 +106,12 @@ export type Reply<Id extends OperationId> = Id extends OperationId // one by one
     }[keyof Wire[Id]['responses']]
   : never;
 
-export type Handler<Id extends OperationId> = (call: Call<Id>) => Promise<Reply<Id>>;
+export type Handler<Id extends OperationId> = ((call: Call<Id>) => Promise<Reply<Id>>) & {
+  /** It takes its Idempotency-Key itself, in the statement that does its work: `mount` does not wrap it in `once`. */
+  keepsKey?: boolean;
+  /** What is wrong with a body, of any shape, that its schema does not say: told beside what the schema refuses. */
+  faultsOf?(body: unknown): Fault[];
+};
 
 /** One handler for each operation; those that hand in work share one, see `mount`. */
 export type Operations = { [Id in Exclude<OperationId, JobOperationId>]: Handler<Id> };
@@ -109,8 +119,6 @@ export type Operations = { [Id in Exclude<OperationId, JobOperationId>]: Handler
 /** A call that hands in work, whatever the job. */
 export interface JobCall extends AnyCall {
   job: JobType;
-  route: string;
-  path: string;
   input: { readonly [member: string]: unknown };
   idempotencyKey: string | undefined;
   correlationId: string | undefined;

@@ -34,6 +34,12 @@ function forZod(value: unknown): unknown {
 }
 const zodDefs = forZod(schemas) as Record<string, JsonSchema>;
 
+/** Of a union the branch that the type of the value picks; else the first. */
+function branchFor(branches: JsonSchema[], value: unknown): JsonSchema {
+  const type = Array.isArray(value) ? 'array' : value === null ? 'null' : typeof value;
+  return branches.find((branch) => deref(branch).type === type) ?? branches[0]!;
+}
+
 /** The faults that only this module finds. */
 function* ownFaults(
   schema: JsonSchema,
@@ -60,7 +66,7 @@ function* ownFaults(
     const message = formats['outbound-url'](value);
     if (message) yield { path, code: 'outbound_url', message };
   }
-  if (Array.isArray(anyOf) && !presenceGroup(anyOf)) yield* ownFaults(anyOf[0], value, formats, path);
+  if (Array.isArray(anyOf) && !presenceGroup(anyOf)) yield* ownFaults(branchFor(anyOf, value), value, formats, path);
   if (Array.isArray(value)) {
     if (items)
       for (const [index, item] of value.entries())
@@ -156,6 +162,10 @@ export function toFaults(error: z.core.$ZodError, value: unknown, place = ''): F
   }));
 }
 
+/** Are these the faults of a branch whose type is that of the value? */
+const isOfItsType = (issues: readonly z.core.$ZodIssue[]) =>
+  !issues.some(({ code, path }) => code === 'invalid_type' && path.length === 0);
+
 function* flatten(
   issues: readonly z.core.$ZodIssue[],
   root: unknown,
@@ -169,9 +179,9 @@ function* flatten(
         yield { path: [...path, key], code: 'unrecognized', message: 'Not a member of this object' };
     } else if (value === undefined && issue.code !== 'custom') {
       yield { path, code: 'required', message: 'Is needed here' };
-    } else if (issue.code === 'invalid_union' && value !== null && issue.errors[0]?.length) {
-      // The only unions are "a thing or null": the thing's own faults say more.
-      yield* flatten(issue.errors[0], root, path);
+    } else if (issue.code === 'invalid_union' && issue.errors[0]?.length) {
+      // The unions are "a thing or null" and "an object or an array": the faults of the branch that is meant say more.
+      yield* flatten(issue.errors.find(isOfItsType) ?? issue.errors[0], root, path);
     } else if (issue.code === 'custom') {
       yield { path, code: (issue.params?.code as string) ?? 'not_unique', message: issue.message };
     } else {

@@ -35,7 +35,8 @@ export const exampleOf = (type: string, version: number) =>
 
 export const newestVersion = (type: string): number => catalogue[type]!.newest;
 
-export const isPublishable = (type: string): boolean => catalogue[type]?.publishable === true;
+/** May tenants tell of it, and not only the service itself? */
+export const isPublishable = (type: string): boolean => isEventType(type) && catalogue[type]!.publishable;
 
 /** Does it tell of the service itself? What becomes of telling that is told to nobody. */
 export const isOperational = (type: string): boolean => OPERATIONAL.test(type);

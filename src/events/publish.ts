@@ -1,6 +1,7 @@
 /**
  * Publish (outbox): events are written in the transaction of the change that they tell of, with a delivery for each
- * subscribed endpoint, and sent by others later.
+ * subscribed endpoint, and sent by others later. Three ways lead here: `publishEvents` in a transaction, `POST /v1/events`
+ * (accept.ts), and the table `event_outbox` (outbox.ts).
  *
  * Promises: `sequence` has no gaps and no doubles per tenant and subject; no event is stored that its schema refuses;
  * what is stored is the very body that will be sent, in each version that an endpoint is pinned to.
@@ -11,8 +12,8 @@ import { mayHoldUnstorable, unstorableIn } from '../contract/storable.ts';
 import { toFaults } from '../contract/validate.ts';
 import type { SqlRunner } from '../database/connect.ts';
 import { fanOut } from '../deliveries/fan-out.ts';
-import { EVENT_DATA_BYTES } from '../limits.ts';
-import { newestVersion, patternsOf, validatorOf } from './catalogue.ts';
+import { EVENT_DATA_BYTES, EVENT_DATA_DEPTH } from '../limits.ts';
+import { isEventType, isPublishable, newestVersion, patternsOf, validatorOf } from './catalogue.ts';
 import { castDown } from './render.ts';
 
 export interface EventDraft {
@@ -42,34 +43,58 @@ export class EventRefused extends Error {
 }
 
 /**
- * Publish last in a transaction: the counters of its subjects stay locked until it ends. Hint at the endpoints after
- * the commit, so that nobody waits for the next survey.
+ * Publish once in a transaction, and last: the counters of its subjects stay locked until it ends, in one order. Hint at
+ * the endpoints after the commit, so that nobody waits for the next survey.
  *
  * @returns the endpoints that have something to be sent now
- * @throws EventRefused when an event breaks its schema or its size
+ * @throws EventRefused when there is no such type, or an event breaks its schema or its size
  */
 export async function publishEvents(sql: SqlRunner, drafts: EventDraft[]): Promise<string[]> {
-  if (drafts.length === 0) return [];
-  const rows = drafts.map(toRow);
+  return publishRows(sql, drafts.map(toRow));
+}
+
+/** @returns the endpoints that have something to be sent now */
+export async function publishRows(sql: SqlRunner, rows: EventRow[]): Promise<string[]> {
+  if (rows.length === 0) return [];
   const endpoints = await sql<{ endpoint_id: string }[]>`
     with draft as (${draftsOf(sql, rows)}), ${publishing(sql)}
     select distinct endpoint_id from queued`;
   return endpoints.map(({ endpoint_id }) => endpoint_id);
 }
 
+/**
+ * An event from outside, whose faults are told to whoever wrote it.
+ *
+ * @returns its row; or what is wrong with it, by JSON Pointer into the envelope
+ */
+export function judge(draft: EventDraft): { row: EventRow } | { faults: Fault[] } {
+  const { type } = draft;
+  if (isEventType(type) && !isPublishable(type))
+    return { faults: [{ pointer: '/type', code: 'not_publishable', detail: 'The service itself tells of it' }] };
+  try {
+    return { row: toRow(draft) };
+  } catch (error) {
+    if (error instanceof EventRefused) return { faults: error.faults };
+    throw error;
+  }
+}
+
 export type EventRow = ReturnType<typeof toRow>;
 
-/** SQL: the rows as a table. */
-const draftsOf = (sql: SqlRunner, rows: EventRow[]) => sql`
-  select * from json_to_recordset(${JSON.stringify(rows)}::json) as d(ord int, id uuid, tenant_id uuid, type text,
-    version int, patterns text[], subject text, correlation_id text, body_start text, body_end text, older json,
-    callback_url text, callback_origin text, recipient uuid)`;
+/**
+ * SQL: the rows as a table, in their order. `call` is whatever the caller knows them by. As text: an application's own
+ * postgres.js would write a json parameter as JSON once more.
+ */
+export const draftsOf = (sql: SqlRunner, rows: (EventRow & { call?: string })[]) => sql`
+  select * from json_to_recordset(${JSON.stringify(rows.map((row, ord) => ({ ...row, ord })))}::text::json) as d(
+    ord int, call uuid, id uuid, tenant_id uuid, type text, version int, patterns text[], subject text, correlation_id text,
+    body_start text, body_end text, older json, callback_url text, callback_origin text, recipient uuid)`;
 
 /**
- * SQL: the common table expressions that follow one called `draft` (the columns of an EventRow) and store it; the last of
+ * SQL: the common table expressions that follow one called `draft` (the columns of `draftsOf`) and store it; the last of
  * them, `queued`, has a row for each delivery.
  */
-const publishing = (sql: SqlRunner) => sql`
+export const publishing = (sql: SqlRunner) => sql`
   counter as (
     -- Counters are taken in one order everywhere, so that two statements never wait for each other crosswise.
     insert into subject_counters as c (tenant_id, subject, last)
@@ -96,34 +121,47 @@ const publishing = (sql: SqlRunner) => sql`
     where exists (select from delivery d where d.event_id = event.id and d.version = older.version)
   )`;
 
-/** @throws EventRefused when it breaks its schema or its size */
-function toRow(
-  { id = newUuid(), tenantId, type, subject, correlationId, data, callbackUrl, recipient, ...how }: EventDraft,
-  ord: number,
-) {
+/** @throws EventRefused when there is no such type, or it breaks its schema or its size */
+function toRow({
+  id = newUuid(),
+  tenantId,
+  type,
+  subject,
+  correlationId,
+  data,
+  callbackUrl,
+  recipient,
+  ...how
+}: EventDraft) {
+  if (!isEventType(type))
+    throw new EventRefused(type, [
+      { pointer: '/type', code: 'unknown_event_type', detail: '`GET /v1/event-types` lists those that there are' },
+    ]);
   const version = how.version ?? newestVersion(type);
   const callback = callbackUrl === undefined ? null : new URL(callbackUrl);
+  const occurred_at = timeOf(id).toISOString();
   const envelope = {
     event_id: toId('evt', id),
     type,
     event_version: version,
-    occurred_at: timeOf(id).toISOString(),
+    occurred_at,
     subject,
     sequence: 1, // it is counted inside the statement
     correlation_id: correlationId,
     ...(how.isTest ? { test: true } : {}),
     data,
   };
-  refuseInvalid(type, version, envelope);
+  const faults = faultsOf(envelope);
+  if (faults.length > 0) throw new EventRefused(type, faults);
   const older = recipient ? [] : Array.from({ length: version - 1 }, (_, index) => index + 1);
   return {
-    ord,
     id,
     tenant_id: tenantId,
     type,
     version,
     patterns: patternsOf(type),
     subject,
+    occurred_at,
     correlation_id: correlationId,
     callback_url: callback?.href ?? null,
     callback_origin: callback?.origin ?? null,
@@ -147,15 +185,23 @@ function inHalves({
   return { body_start: `${start.slice(0, -1)},"sequence":`, body_end: `,${JSON.stringify(rest).slice(1)}` };
 }
 
-function refuseInvalid(type: string, version: number, envelope: { data: object; sequence: number }): void {
-  const data = JSON.stringify(envelope.data);
+function faultsOf(envelope: { type: string; event_version: number; subject: string; data: object }): Fault[] {
+  const { type, event_version, subject } = envelope;
+  // Before anything that walks through it: those fail on what is nested too deeply.
+  if (isDeeper(envelope.data, EVENT_DATA_DEPTH))
+    return [{ pointer: '/data', code: 'too_deep', detail: `Nested in more than ${EVENT_DATA_DEPTH} levels` }];
+  const data = JSON.stringify(envelope.data ?? null);
   const bytes = Buffer.byteLength(data);
-  if (bytes > EVENT_DATA_BYTES)
-    throw new EventRefused(type, [
-      { pointer: '/data', code: 'too_big', detail: `${bytes} bytes of at most ${EVENT_DATA_BYTES}` },
-    ]);
-  const lost = mayHoldUnstorable(data) ? unstorableIn(envelope) : [];
-  if (lost.length > 0) throw new EventRefused(type, lost);
-  const result = validatorOf(type, version).safeParse(envelope);
-  if (!result.success) throw new EventRefused(type, toFaults(result.error, envelope));
+  const tooBig = { pointer: '/data', code: 'too_big', detail: `${bytes} bytes of at most ${EVENT_DATA_BYTES}` };
+  const { error } = validatorOf(type, event_version).safeParse(envelope);
+  return [
+    ...(bytes > EVENT_DATA_BYTES ? [tooBig] : []),
+    ...(mayHoldUnstorable(data) || mayHoldUnstorable(JSON.stringify([subject])) ? unstorableIn(envelope) : []),
+    ...(error ? toFaults(error, envelope) : []),
+  ];
 }
+
+const isDeeper = (value: unknown, levels: number): boolean =>
+  typeof value === 'object' &&
+  value !== null &&
+  (levels === 0 || Object.values(value).some((member) => isDeeper(member, levels - 1)));

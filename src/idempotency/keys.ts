@@ -5,6 +5,7 @@
  */
 import { createHash } from 'node:crypto';
 import canonicalize from 'canonicalize';
+import type { Caller } from '../contract/operations.ts';
 import { problem } from '../contract/problems.ts';
 import { type SqlRunner, sqlState } from '../database/connect.ts';
 import { IDEMPOTENCY_TTL_S } from '../limits.ts';
@@ -17,6 +18,11 @@ export interface KeyedCall {
   key: string;
   /** Of the API key that calls. */
   scopes: readonly string[];
+}
+
+/** A call with its payload. */
+export interface Keyed extends KeyedCall {
+  fingerprint: Buffer;
 }
 
 /** What the first call was answered. */
@@ -38,6 +44,21 @@ export function fingerprintOf({ route, path }: { route: string; path: string }, 
   return createHash('sha256').update(`${route}\n${path}\n${mediaType}\n${content}`).digest();
 }
 
+/** What the key of a call stands for; null when it has none. @param json  its body */
+export function keyOf(
+  call: { caller: Caller; route: string; path: string; idempotencyKey: string | undefined },
+  json: unknown,
+): Keyed | null {
+  if (call.idempotencyKey === undefined) return null;
+  return {
+    tenant_id: call.caller.tenantId,
+    route: call.route,
+    key: readKey(call.idempotencyKey),
+    scopes: call.caller.scopes,
+    fingerprint: fingerprintOf(call, 'application/json', contentOf(json)),
+  };
+}
+
 export const asReplay = <Reply extends StoredReply>(reply: Reply): Reply => ({
   ...reply,
   headers: { ...reply.headers, 'Idempotent-Replayed': 'true' },
@@ -51,6 +72,10 @@ export const inProgress = () =>
 
 /** `lock_not_available`: the key is held by a transaction that has not ended. */
 export const isLockTimeout = (error: unknown) => sqlState(error) === '55P03';
+
+/** The same of a statement that waits for other locks too: Postgres says what the lock was on. */
+export const isKeyLocked = (error: unknown) =>
+  isLockTimeout(error) && /"idempotency_keys/.test((error as { where?: string }).where ?? '');
 
 const purposeOf = ({ tenant_id, route, key }: KeyedCall) => `reply ${tenant_id} ${route} ${key}`;
 

@@ -2,8 +2,7 @@
  * Accept: work that a client hands in is stored, and only then answered with 202.
  *
  * Promise: the request, its queue row, its wake-up and its idempotency record are one statement. Calls that arrive in
- * one turn of the event loop share it: at most ACCEPT_BATCH_ROWS of them, at most ACCEPT_BATCHES_IN_FLIGHT under way,
- * no timer, one notification.
+ * one turn of the event loop share it (idempotency/batches.ts), with one notification.
  */
 import { jobs } from '../../generated/contract.ts';
 import { isExpired } from '../contract/expiry.ts';
@@ -11,21 +10,10 @@ import { newUuid, toId, toUuid } from '../contract/ids.ts';
 import type { JobCall, JobReply, JobType } from '../contract/operations.ts';
 import { readPrefer } from '../contract/prefer.ts';
 import { type Fault, invalidBody, type Problem } from '../contract/problems.ts';
-import { type Database, type Sql, sqlState } from '../database/connect.ts';
+import type { Database, Sql } from '../database/connect.ts';
 import { findFile } from '../files/store.ts';
-import {
-  asReplay,
-  contentOf,
-  findReply,
-  fingerprintOf,
-  inProgress,
-  isLockTimeout,
-  type KeyedCall,
-  readKey,
-  sealReply,
-  takeKeys,
-} from '../idempotency/keys.ts';
-import { ACCEPT_BATCH_ROWS, ACCEPT_BATCHES_IN_FLIGHT } from '../limits.ts';
+import { columnsOfKey, createBatcher, type KeyedDraft } from '../idempotency/batches.ts';
+import { asReplay, findReply, inProgress, keyOf, takeKeys } from '../idempotency/keys.ts';
 import type { Encryption } from '../secrets/encryption.ts';
 import { wakeUps } from '../tasks/enqueue.ts';
 import type { Follower } from './follow.ts';
@@ -44,17 +32,11 @@ interface Parts {
   prepareCallback(tenantId: string, url: string): Promise<void>;
 }
 
-/** A row of the accept statement; what is binary is hex. */
-interface Draft {
-  id: string;
-  tenant_id: string;
+/** A row of the accept statement. */
+interface Draft extends KeyedDraft {
   job: string;
   input: unknown;
   correlation_id: string;
-  route: string;
-  key: string | null;
-  fingerprint: string | null;
-  reply: string | null;
 }
 
 export function createAccept({
@@ -65,7 +47,10 @@ export function createAccept({
   checkState,
   prepareCallback,
 }: Parts): (call: JobCall) => Promise<JobReply> {
-  const store = createBatcher((drafts) => insertRequests(database.sql, drafts));
+  const store = createBatcher<Draft>({
+    insert: (drafts) => insertRequests(database.sql, drafts),
+    ownTables: /^request/,
+  });
 
   return async (call) => {
     const faults = check(call.job, call.input);
@@ -84,18 +69,8 @@ export function createAccept({
     const id = newUuid();
     const { tenantId } = call.caller;
     const accepted = replyFor(call, id);
-    const keyed: KeyedCall | null =
-      call.idempotencyKey === undefined
-        ? null
-        : {
-            tenant_id: tenantId,
-            route: call.route,
-            key: readKey(call.idempotencyKey),
-            scopes: call.caller.scopes,
-          };
-    const fingerprint = keyed && fingerprintOf(call, 'application/json', contentOf(call.input));
-    const replay = async () =>
-      keyed && fingerprint && (await findReply<JobReply>(database.sql, encryption, keyed, fingerprint));
+    const keyed = keyOf(call, call.input);
+    const replay = async () => keyed && (await findReply<JobReply>(database.sql, encryption, keyed, keyed.fingerprint));
 
     const refusal = await refusalOf(call);
     if (refusal) {
@@ -116,10 +91,7 @@ export function createAccept({
       job: call.job,
       input: call.input,
       correlation_id: call.correlationId ?? call.callId,
-      route: call.route,
-      key: keyed?.key ?? null,
-      fingerprint: fingerprint?.toString('hex') ?? null,
-      reply: keyed && sealReply(encryption, keyed, accepted).toString('hex'),
+      ...columnsOfKey(encryption, keyed, accepted),
     });
     if (isStored) return accepted;
     const earlier = await replay();
@@ -202,78 +174,3 @@ async function insertRequests(sql: Sql, drafts: Draft[]): Promise<Set<string>> {
     select id, (select count(*) from woken) as woken from accepted`;
   return new Set(stored.map(({ id }) => id));
 }
-
-/** Gathers drafts into statements. A batch that fails falls back to its rows, so that one cannot spoil the others. */
-function createBatcher(insert: (drafts: Draft[]) => Promise<Set<string>>): (draft: Draft) => Promise<boolean> {
-  type Waiting = { draft: Draft; resolve(isStored: boolean): void; reject(error: unknown): void };
-  let waiting: Waiting[] = [];
-  let inFlight = 0;
-  let isScheduled = false;
-  /** Of the batches under way: a second batch would wait for the first one's key, with all that is in it. */
-  const keysUnderWay = new Set<string>();
-
-  function schedule(): void {
-    if (isScheduled || waiting.length === 0 || inFlight >= ACCEPT_BATCHES_IN_FLIGHT) return;
-    isScheduled = true;
-    setImmediate(() => {
-      isScheduled = false;
-      const batch = takeBatch();
-      if (batch.length === 0) return;
-      inFlight += 1;
-      for (const { draft } of batch) keysUnderWay.add(nameOf(draft));
-      void send(batch).finally(() => {
-        inFlight -= 1;
-        for (const { draft } of batch) keysUnderWay.delete(nameOf(draft));
-        schedule();
-      });
-      schedule();
-    });
-  }
-
-  /** At most one call of each key: the second would not see the first, which stands in the same snapshot. */
-  function takeBatch(): Waiting[] {
-    const keys = new Set(keysUnderWay);
-    const batch: Waiting[] = [];
-    const left: Waiting[] = [];
-    for (const entry of waiting) {
-      const name = nameOf(entry.draft);
-      if (batch.length < ACCEPT_BATCH_ROWS && !keys.has(name)) batch.push(entry);
-      else left.push(entry);
-      keys.add(name);
-    }
-    waiting = left;
-    return batch;
-  }
-
-  async function send(batch: Waiting[]): Promise<void> {
-    try {
-      const stored = await insert(batch.map(({ draft }) => draft));
-      for (const { draft, resolve } of batch) resolve(stored.has(draft.id));
-    } catch (error) {
-      if (batch.length > 1) await Promise.all(batch.map((entry) => send([entry])));
-      else if (isStoredAlready(error)) batch[0]!.resolve(true);
-      else if (batch[0]!.draft.key === null || !isLockTimeout(error)) batch[0]!.reject(error);
-      else {
-        // Whoever waits for the same key has waited as long.
-        const name = nameOf(batch[0]!.draft);
-        const isSame = ({ draft }: Waiting) => nameOf(draft) === name;
-        const same = [batch[0]!, ...waiting.filter(isSame)];
-        waiting = waiting.filter((entry) => !isSame(entry));
-        for (const { reject } of same) reject(inProgress());
-      }
-    }
-  }
-
-  return (draft) =>
-    new Promise((resolve, reject) => {
-      waiting.push({ draft, resolve, reject });
-      schedule();
-    });
-}
-
-/** One call of each name at a time. */
-const nameOf = ({ id, key, tenant_id, route }: Draft) => (key === null ? id : `${tenant_id} ${route} ${key}`);
-
-/** `unique_violation` of an id that nobody else can have: the batch was stored, only its reply was lost. */
-const isStoredAlready = (error: unknown) =>
-  sqlState(error) === '23505' && /^request/.test((error as { table_name?: string }).table_name ?? '');

@@ -27,10 +27,16 @@ const UNKNOWN = {
   request_id: 'req_01k9w3v8m0e4d9q6s1t7b2n5xa',
   result_id: 'res_01k9w3v8m0e4d9q6s1t7b2n5xa',
   endpoint_id: 'ep_01k9w3n2b5g8r4s7t0v3w6x9y1',
+  event_id: 'evt_01k9w3vc2d6f8h0k1m3n5p7q9r',
   delivery_id: 'dlv_01k9w3vc2d6f8h0k1m3n5p7q9r01k9w3n2b5g8r4s7t0v3w6x9y1',
   tenant_id: 'ten_01k9w3kz4q8e2m6p0s4t8v2w6x',
 };
 const ENDPOINT = { url: 'https://hooks.example.com/waybill', event_types: ['image.processed'] };
+const PAID = {
+  type: 'order.paid',
+  subject: '4711',
+  data: { order_id: '4711', currency: 'EUR', total_amount: 4990 },
+};
 const ajv = new Ajv2020({ strict: false, formats: { 'date-time': true, 'outbound-url': true, binary: true } });
 const exercised = new Set<string>();
 
@@ -361,6 +367,68 @@ describe.each(['mock', 'server'] as const)('on the %s', (target) => {
     expectConform('redriveDelivery', again.response, again.error);
   });
 
+  test('publishEvents answers 202 to one event and to a batch, and each is shown and listed', async () => {
+    const header = { 'Idempotency-Key': `event-${target}`, 'X-Correlation-Id': 'order-4711' };
+    const one = await client.POST('/v1/events', {
+      headers: target === 'mock' ? { Prefer: 'code=202, example=single' } : {},
+      params: { header },
+      body: PAID,
+    });
+    expectConform('publishEvents', one.response, one.data ?? one.error);
+    const batch = await client.POST('/v1/events', {
+      headers: target === 'mock' ? { Prefer: 'code=202, example=batch' } : {},
+      body: [PAID, { ...PAID, type: 'order.created' }],
+    });
+    expectConform('publishEvents', batch.response, batch.data ?? batch.error);
+    if (!one.data || !('event_id' in one.data) || !batch.data || !('data' in batch.data))
+      throw new Error('other forms');
+    expect(batch.data.data).toHaveLength(2);
+    const shown = await client.GET('/v1/events/{event_id}', { params: { path: { event_id: one.data.event_id } } });
+    expectConform('getEvent', shown.response, shown.data ?? shown.error);
+    const list = await client.GET('/v1/events', {
+      params: { query: { type: 'order.paid', subject: '4711', limit: 1 } },
+    });
+    expectConform('listEvents', list.response, list.data ?? list.error);
+    const statuses = [one, batch, shown, list].map(({ response }) => response.status);
+    expect(statuses).toEqual([202, 202, 200, 200]);
+    const reused = await client.POST('/v1/events', { headers: prefer(409), params: { header }, body: [PAID] });
+    expect(reused.response.status).toBe(409);
+    expectConform('publishEvents', reused.response, reused.error);
+  });
+
+  test('publishEvents answers 400, 403, 413 and 422', async () => {
+    const { data: reader } = await service.client.POST('/v1/api-keys', {
+      body: { name: 'r', scopes: ['events:read'] },
+    });
+    const refused = [
+      [
+        400,
+        client.POST('/v1/events', {
+          headers: { ...prefer(400), ...(target === 'server' ? { 'Idempotency-Key': '""' } : {}) },
+          body: PAID,
+        }),
+      ],
+      [
+        403,
+        client.POST('/v1/events', {
+          headers: { ...prefer(403), ...(target === 'server' ? { Authorization: `Bearer ${reader!.api_key}` } : {}) },
+          body: PAID,
+        }),
+      ],
+      [
+        413,
+        client.POST('/v1/events', { headers: prefer(413), body: { ...PAID, data: { note: 'x'.repeat(2 ** 20) } } }),
+      ],
+      [422, client.POST('/v1/events', { headers: prefer(422), body: [PAID, { ...PAID, subject: '' }] })],
+      [422, client.POST('/v1/events', { headers: prefer(422), body: { ...PAID, data: {} } })],
+    ] as const;
+    for (const [status, call] of refused) {
+      const { error, response } = await call;
+      expect(response.status).toBe(status);
+      expectConform('publishEvents', response, error);
+    }
+  });
+
   test('the service tells about itself without a key', async () => {
     for (const [id, call] of [
       ['getLiveness', anonymous.GET('/livez')],
@@ -404,6 +472,7 @@ describe.each(['mock', 'server'] as const)('on the %s', (target) => {
         'pingWebhookEndpoint',
         client.POST('/v1/webhook-endpoints/{endpoint_id}/ping', { headers: prefer(404), params: { path } }),
       ],
+      ['getEvent', client.GET('/v1/events/{event_id}', { headers: prefer(404), params: { path } })],
       ['getDelivery', client.GET('/v1/deliveries/{delivery_id}', { headers: prefer(404), params: { path } })],
       ['getTenant', client.GET('/v1/tenants/{tenant_id}', { headers: prefer(404), params: { path } })],
       [
@@ -433,6 +502,7 @@ describe.each(['mock', 'server'] as const)('on the %s', (target) => {
         'getRequest',
         anonymous.GET('/v1/requests/{request_id}', { headers: prefer(401), params: { path: { request_id } } }),
       ],
+      ['publishEvents', anonymous.POST('/v1/events', { headers: prefer(401), body: PAID })],
       ['listEventTypes', anonymous.GET('/v1/event-types', { headers: prefer(401) })],
       ['createWebhookEndpoint', anonymous.POST('/v1/webhook-endpoints', { headers: prefer(401), body: ENDPOINT })],
     ] as const) {

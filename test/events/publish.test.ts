@@ -1,5 +1,6 @@
 /** Publishing: events, their sequence and their deliveries in one statement, in the caller's transaction. */
 import { randomUUID } from 'node:crypto';
+import postgres from 'postgres';
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { newUuid, toId } from '../../src/contract/ids.ts';
 import type { Database, Sql } from '../../src/database/connect.ts';
@@ -125,6 +126,13 @@ test('an endpoint that is disabled gets none', async () => {
   expect(await publishEvents(sql, [draft()])).toEqual([]);
 });
 
+test("an application's own transaction will do, on a connection that knows nothing of ours", async () => {
+  const endpoint = await subscribe('*');
+  const theirs = postgres(database.url, { max: 1 });
+  expect(await theirs.begin((tx) => publishEvents(tx, [draft()]))).toEqual([endpoint]);
+  await theirs.end();
+});
+
 test('what is rolled back leaves neither event nor delivery', async () => {
   await subscribe('*');
   await expect(
@@ -136,6 +144,12 @@ test('what is rolled back leaves neither event nor delivery', async () => {
   const [counts] = await sql`
     select (select count(*) from events) + (select count(*) from deliveries) + (select count(*) from delivery_queue) as n`;
   expect(counts!.n).toBe('0');
+});
+
+test('what there is no type for, and a subject that cannot be stored, are refused at their place', async () => {
+  const [type, subject] = [{ type: 'order.lost' }, { subject: 'a\0' }];
+  await expect(publishEvents(sql, [draft(type)])).rejects.toMatchObject({ faults: [{ pointer: '/type' }] });
+  await expect(publishEvents(sql, [draft(subject)])).rejects.toMatchObject({ faults: [{ pointer: '/subject' }] });
 });
 
 test.each([

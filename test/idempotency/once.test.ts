@@ -12,6 +12,11 @@ beforeAll(async () => {
   upload_id = await upload(service, await makeImage());
 });
 
+const PAID = {
+  type: 'order.paid',
+  subject: '4711',
+  data: { order_id: '4711', currency: 'EUR', total_amount: 4990 },
+};
 const ENDPOINT = { url: 'https://hooks.example.com/waybill', event_types: ['image.processed'] };
 
 async function post(path: string, key: string | undefined, body: unknown, headers: Record<string, string> = {}) {
@@ -68,6 +73,7 @@ const CREATING: Record<string, () => Promise<{ path: string; body: unknown; othe
       other: {},
     };
   },
+  publishEvents: async () => ({ path: '/v1/events', body: PAID, other: [PAID, PAID] }),
   createApiKey: async () => ({ path: '/v1/api-keys', body: { name: 'a' }, other: { name: 'b' } }),
   createTenant: async () => ({ path: '/v1/tenants', body: { name: 'a' }, other: { name: 'b' } }),
 };

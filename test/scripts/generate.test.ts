@@ -67,6 +67,20 @@ describe('keywords that cannot be carried are refused with file and place', () =
       /image-process\.yaml:\d+ .*`anyOf` is carried only/,
     ],
     [
+      'an object, an array and more',
+      'resources/event.yaml',
+      'anyOf: [{ $ref: "#/EventInput" }, { $ref: "#/EventBatch" }]',
+      'anyOf: [{ $ref: "#/EventInput" }, { $ref: "#/EventBatch" }, { $ref: "#/Subject" }]',
+      /event\.yaml:\d+ .*`anyOf` is carried only/,
+    ],
+    [
+      'an object and what is no array',
+      'resources/event.yaml',
+      'anyOf: [{ $ref: "#/EventInput" }, { $ref: "#/EventBatch" }]',
+      'anyOf: [{ $ref: "#/EventInput" }, { $ref: "#/Event" }]',
+      /event\.yaml:\d+ .*`anyOf` is carried only/,
+    ],
+    [
       'a choice of a member that is not there',
       JOB,
       'required: [image_url]',

@@ -7164,7 +7164,8 @@ export const schemas: Record<string, JsonSchema> = {
       "key_id",
       "last_four",
       "created_at",
-      "expires_at"
+      "expires_at",
+      "rotation_due_at"
     ],
     "properties": {
       "key_id": {
@@ -7180,6 +7181,17 @@ export const schemas: Record<string, JsonSchema> = {
         "$ref": "#/$defs/Timestamp"
       },
       "expires_at": {
+        "anyOf": [
+          {
+            "$ref": "#/$defs/Timestamp"
+          },
+          {
+            "type": "null"
+          }
+        ]
+      },
+      "rotation_due_at": {
+        "description": "90 days after it was made; null when it expires anyway.",
         "anyOf": [
           {
             "$ref": "#/$defs/Timestamp"
@@ -7344,6 +7356,14 @@ export const schemas: Record<string, JsonSchema> = {
       }
     ]
   },
+  "OwnSecret": {
+    "description": "A secret that the receiver has already; else one is made. `whsec_` and the canonical base64 of 24 to 64 random bytes, of which at least 16 differ.",
+    "type": "string",
+    "pattern": "^whsec_(([A-Za-z0-9+/]{4}){8,21}([A-Za-z0-9+/][AQgw]==)?|([A-Za-z0-9+/]{4}){8,20}[A-Za-z0-9+/]{2}[AEIMQUYcgkosw048]=)$",
+    "examples": [
+      "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSwdQ8="
+    ]
+  },
   "WebhookEndpointInput": {
     "type": "object",
     "additionalProperties": false,
@@ -7385,6 +7405,9 @@ export const schemas: Record<string, JsonSchema> = {
       },
       "headers": {
         "$ref": "#/$defs/OwnHeaders"
+      },
+      "secret": {
+        "$ref": "#/$defs/OwnSecret"
       }
     },
     "examples": [
@@ -7596,6 +7619,9 @@ export const schemas: Record<string, JsonSchema> = {
     "type": "object",
     "additionalProperties": false,
     "properties": {
+      "secret": {
+        "$ref": "#/$defs/OwnSecret"
+      },
       "overlap_seconds": {
         "description": "The secrets in use until now sign beside the new one for so long; default 86400, a day. 0: they sign nothing more.",
         "type": "integer",

@@ -1967,6 +1967,8 @@ export interface components {
             last_four: string;
             created_at: components["schemas"]["Timestamp"];
             expires_at: components["schemas"]["Timestamp"] | null;
+            /** @description 90 days after it was made; null when it expires anyway. */
+            rotation_due_at: components["schemas"]["Timestamp"] | null;
         };
         WebhookEndpoint: {
             endpoint_id: components["schemas"]["EndpointId"];
@@ -2020,6 +2022,11 @@ export interface components {
             [key: string]: string;
         };
         /**
+         * @description A secret that the receiver has already; else one is made. `whsec_` and the canonical base64 of 24 to 64 random bytes, of which at least 16 differ.
+         * @example whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSwdQ8=
+         */
+        OwnSecret: string;
+        /**
          * @example {
          *       "url": "https://hooks.example.com/waybill",
          *       "event_types": [
@@ -2047,6 +2054,7 @@ export interface components {
             max_concurrency?: components["schemas"]["MaxConcurrency"];
             x_signature?: components["schemas"]["XSignatureForm"];
             headers?: components["schemas"]["OwnHeaders"];
+            secret?: components["schemas"]["OwnSecret"];
         };
         /**
          * @description `whsec_` and the base64 of the key's bytes (Standard Webhooks).
@@ -2122,6 +2130,7 @@ export interface components {
          *     }
          */
         RotateSecretInput: {
+            secret?: components["schemas"]["OwnSecret"];
             /** @description The secrets in use until now sign beside the new one for so long; default 86400, a day. 0: they sign nothing more. */
             overlap_seconds?: number;
         };
@@ -4158,7 +4167,8 @@ export interface operations {
                      *               "key_id": "key_01k9w3n2b6h9s5t8v1w4x7y0z2",
                      *               "last_four": "dQ8=",
                      *               "created_at": "2026-11-20T09:30:00.000Z",
-                     *               "expires_at": null
+                     *               "expires_at": null,
+                     *               "rotation_due_at": "2027-02-18T09:30:00.000Z"
                      *             }
                      *           ],
                      *           "created_at": "2026-11-20T09:30:00.000Z"
@@ -4280,7 +4290,8 @@ export interface operations {
                      *           "key_id": "key_01k9w3n2b6h9s5t8v1w4x7y0z2",
                      *           "last_four": "dQ8=",
                      *           "created_at": "2026-11-20T09:30:00.000Z",
-                     *           "expires_at": null
+                     *           "expires_at": null,
+                     *           "rotation_due_at": "2027-02-18T09:30:00.000Z"
                      *         }
                      *       ],
                      *       "created_at": "2026-11-20T09:30:00.000Z",
@@ -4398,7 +4409,8 @@ export interface operations {
                      *           "key_id": "key_01k9w3n2b6h9s5t8v1w4x7y0z2",
                      *           "last_four": "dQ8=",
                      *           "created_at": "2026-11-20T09:30:00.000Z",
-                     *           "expires_at": null
+                     *           "expires_at": null,
+                     *           "rotation_due_at": "2027-02-18T09:30:00.000Z"
                      *         }
                      *       ],
                      *       "created_at": "2026-11-20T09:30:00.000Z"
@@ -4539,7 +4551,8 @@ export interface operations {
                      *           "key_id": "key_01k9w3n2b6h9s5t8v1w4x7y0z2",
                      *           "last_four": "dQ8=",
                      *           "created_at": "2026-11-20T09:30:00.000Z",
-                     *           "expires_at": null
+                     *           "expires_at": null,
+                     *           "rotation_due_at": "2027-02-18T09:30:00.000Z"
                      *         }
                      *       ],
                      *       "created_at": "2026-11-20T09:30:00.000Z"

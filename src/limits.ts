@@ -132,6 +132,8 @@ export const SURVEY_EVERY_MS = 1_000;
 export const LANE_IDLE_MS = 10_000;
 /** The secrets before a rotation sign for so long beside the new one, unless the call says otherwise. */
 export const ROTATION_OVERLAP_S = 86_400;
+/** A secret that is so old is due to be rotated. */
+export const SECRET_ROTATION_DAYS = 90;
 /** So many secrets of an endpoint sign at most, the newest. */
 export const ACTIVE_SECRETS = 5;
 /** Wake-ups for other processes are gathered for so long. */

@@ -3,7 +3,7 @@ import { timeOf, toDeliveryId, toId, toUuid } from '../contract/ids.ts';
 import type { Operations, Reply } from '../contract/operations.ts';
 import { readPage, toPage } from '../contract/pages.ts';
 import { problem } from '../contract/problems.ts';
-import { RETRY_DEFAULTS, ROTATION_OVERLAP_S } from '../limits.ts';
+import { RETRY_DEFAULTS, ROTATION_OVERLAP_S, SECRET_ROTATION_DAYS } from '../limits.ts';
 import type { Encryption } from '../secrets/encryption.ts';
 import { openHeaders } from './headers.ts';
 import { ping } from './ping.ts';
@@ -70,6 +70,7 @@ export const endpointOperations = {
       tenantId: caller.tenantId,
       endpointId: toUuid(params.endpoint_id),
       overlapS: body?.overlap_seconds ?? ROTATION_OVERLAP_S,
+      own: body?.secret,
     });
     if (!rotated) throw noSuchEndpoint();
     const { secret, previousExpiresAt } = rotated;
@@ -78,6 +79,8 @@ export const endpointOperations = {
 } satisfies Partial<Operations>;
 
 const noSuchEndpoint = () => problem('not-found', { detail: 'There is no such webhook endpoint.' });
+
+const rotationDueAt = (keyId: string) => new Date(timeOf(keyId).getTime() + SECRET_ROTATION_DAYS * 86_400_000);
 
 function show(row: EndpointRow, encryption: Encryption): (Reply<'getWebhookEndpoint'> & { status: 200 })['body'] {
   return {
@@ -98,6 +101,7 @@ function show(row: EndpointRow, encryption: Encryption): (Reply<'getWebhookEndpo
       last_four,
       created_at: timeOf(key_id).toISOString(),
       expires_at: expires_at?.toISOString() ?? null,
+      rotation_due_at: expires_at === null ? rotationDueAt(key_id).toISOString() : null,
     })),
     created_at: timeOf(row.id).toISOString(),
   };

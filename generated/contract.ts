@@ -2373,7 +2373,7 @@ export const operations = {
         ],
         "content": {
           "application/json": {
-            "$ref": "#/$defs/WebhookEndpoint"
+            "$ref": "#/$defs/WebhookEndpointShown"
           }
         },
         "problems": []
@@ -7511,6 +7511,124 @@ export const schemas: Record<string, JsonSchema> = {
       },
       "secret": {
         "$ref": "#/$defs/SigningSecret"
+      }
+    }
+  },
+  "EndpointStatistics": {
+    "description": "Of the attempts of the last 24 hours and the current one, counted by the hour; some seconds old. The durations are right to within 10 %; null when there were no attempts.",
+    "type": "object",
+    "required": [
+      "delivered",
+      "failed",
+      "p50_ms",
+      "p95_ms"
+    ],
+    "properties": {
+      "delivered": {
+        "type": "integer",
+        "minimum": 0,
+        "maximum": 9007199254740991
+      },
+      "failed": {
+        "type": "integer",
+        "minimum": 0,
+        "maximum": 9007199254740991
+      },
+      "p50_ms": {
+        "description": "Half of them took no longer.",
+        "type": [
+          "integer",
+          "null"
+        ],
+        "minimum": 0,
+        "maximum": 86400000
+      },
+      "p95_ms": {
+        "description": "Of twenty, nineteen took no longer.",
+        "type": [
+          "integer",
+          "null"
+        ],
+        "minimum": 0,
+        "maximum": 86400000
+      }
+    }
+  },
+  "WebhookEndpointShown": {
+    "description": "The endpoint, and how its attempts have ended lately.",
+    "type": "object",
+    "required": [
+      "endpoint_id",
+      "url",
+      "event_types",
+      "event_versions",
+      "description",
+      "retry_policy",
+      "rate_limit_per_second",
+      "max_concurrency",
+      "x_signature",
+      "header_names",
+      "status",
+      "disabled_reason",
+      "signing_keys",
+      "created_at",
+      "statistics"
+    ],
+    "properties": {
+      "endpoint_id": {
+        "$ref": "#/$defs/EndpointId"
+      },
+      "url": {
+        "type": "string"
+      },
+      "event_types": {
+        "type": "array",
+        "items": {
+          "$ref": "#/$defs/EventPattern"
+        }
+      },
+      "event_versions": {
+        "$ref": "#/$defs/EventVersions"
+      },
+      "description": {
+        "type": "string"
+      },
+      "retry_policy": {
+        "$ref": "#/$defs/RetryPolicyInForce"
+      },
+      "rate_limit_per_second": {
+        "$ref": "#/$defs/RateLimitPerSecond"
+      },
+      "max_concurrency": {
+        "$ref": "#/$defs/MaxConcurrency"
+      },
+      "x_signature": {
+        "$ref": "#/$defs/XSignatureForm"
+      },
+      "header_names": {
+        "description": "Of its own headers.",
+        "type": "array",
+        "items": {
+          "type": "string"
+        }
+      },
+      "status": {
+        "$ref": "#/$defs/EndpointStatus"
+      },
+      "disabled_reason": {
+        "$ref": "#/$defs/DisabledReason"
+      },
+      "signing_keys": {
+        "type": "array",
+        "items": {
+          "$ref": "#/$defs/SigningKey"
+        }
+      },
+      "created_at": {
+        "$ref": "#/$defs/Timestamp"
+      },
+      "statistics": {
+        "$ref": "#/$defs/EndpointStatistics"
       }
     }
   },

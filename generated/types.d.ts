@@ -2080,6 +2080,34 @@ export interface components {
             created_at: components["schemas"]["Timestamp"];
             secret: components["schemas"]["SigningSecret"];
         };
+        /** @description Of the attempts of the last 24 hours and the current one, counted by the hour; some seconds old. The durations are right to within 10 %; null when there were no attempts. */
+        EndpointStatistics: {
+            delivered: number;
+            failed: number;
+            /** @description Half of them took no longer. */
+            p50_ms: number | null;
+            /** @description Of twenty, nineteen took no longer. */
+            p95_ms: number | null;
+        };
+        /** @description The endpoint, and how its attempts have ended lately. */
+        WebhookEndpointShown: {
+            endpoint_id: components["schemas"]["EndpointId"];
+            url: string;
+            event_types: components["schemas"]["EventPattern"][];
+            event_versions: components["schemas"]["EventVersions"];
+            description: string;
+            retry_policy: components["schemas"]["RetryPolicyInForce"];
+            rate_limit_per_second: components["schemas"]["RateLimitPerSecond"];
+            max_concurrency: components["schemas"]["MaxConcurrency"];
+            x_signature: components["schemas"]["XSignatureForm"];
+            /** @description Of its own headers. */
+            header_names: string[];
+            status: components["schemas"]["EndpointStatus"];
+            disabled_reason: components["schemas"]["DisabledReason"];
+            signing_keys: components["schemas"]["SigningKey"][];
+            created_at: components["schemas"]["Timestamp"];
+            statistics: components["schemas"]["EndpointStatistics"];
+        };
         /**
          * @description A member that is given replaces the one that there is, whole; `event_versions` changes only the types that it names. An endpoint for callbacks stays one, and keeps its origin.
          * @example {
@@ -4413,10 +4441,16 @@ export interface operations {
                      *           "rotation_due_at": "2027-02-18T09:30:00.000Z"
                      *         }
                      *       ],
-                     *       "created_at": "2026-11-20T09:30:00.000Z"
+                     *       "created_at": "2026-11-20T09:30:00.000Z",
+                     *       "statistics": {
+                     *         "delivered": 12040,
+                     *         "failed": 3,
+                     *         "p50_ms": 87,
+                     *         "p95_ms": 242
+                     *       }
                      *     }
                      */
-                    "application/json": components["schemas"]["WebhookEndpoint"];
+                    "application/json": components["schemas"]["WebhookEndpointShown"];
                 };
             };
             400: components["responses"]["Malformed"];

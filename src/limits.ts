@@ -130,6 +130,8 @@ export const FAILING_DISABLES_MS = 5 * 24 * 60 * 60 * 1000;
 export const SURVEY_EVERY_MS = 1_000;
 /** A lane without anything due goes back to all workers after this long. */
 export const LANE_IDLE_MS = 10_000;
+/** What was sent is written into the statistics of endpoints this often. */
+export const TALLY_EVERY_MS = 5_000;
 /** The secrets before a rotation sign for so long beside the new one, unless the call says otherwise. */
 export const ROTATION_OVERLAP_S = 86_400;
 /** A secret that is so old is due to be rotated. */

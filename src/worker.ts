@@ -8,6 +8,7 @@ import { createHints } from './database/hints.ts';
 import { startOwnership } from './database/ownership.ts';
 import { dropExpiredPartitions, makePartitions } from './database/partitions.ts';
 import { endExpired } from './deliveries/end.ts';
+import { dropOldAttemptCounts } from './endpoints/statistics.ts';
 import { dropExpiredFiles } from './files/store.ts';
 import { dropExpiredKeys } from './idempotency/keys.ts';
 import { startJobProcesses } from './jobs/processes.ts';
@@ -81,6 +82,7 @@ export async function startWorker({
       },
     },
     'drop-expired-keys': { schedule: '*/10 * * * *', run: () => dropExpiredKeys(database.sql) },
+    'drop-old-attempt-counts': { schedule: '37 * * * *', run: () => dropOldAttemptCounts(database.sql) },
     'clean-up-tasks': { schedule: '23 3 * * *', run: () => cleanUpTasks(databaseUrl) },
   };
   const tasks = await startTaskRunner({

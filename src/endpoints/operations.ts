@@ -9,6 +9,7 @@ import { openHeaders } from './headers.ts';
 import { ping } from './ping.ts';
 import { registerEndpoint } from './register.ts';
 import { rotateSecret } from './rotate-secret.ts';
+import { readStatistics } from './statistics.ts';
 import { deleteEndpoint, type EndpointRow, findEndpoint, listEndpoints } from './store.ts';
 import { updateEndpoint } from './update.ts';
 import { pinsOf } from './versions.ts';
@@ -38,7 +39,8 @@ export const endpointOperations = {
   getWebhookEndpoint: async ({ params, caller, database, encryption }) => {
     const endpoint = await findEndpoint(database, caller.tenantId, toUuid(params.endpoint_id));
     if (!endpoint) throw noSuchEndpoint();
-    return { status: 200, body: show(endpoint, encryption) };
+    const statistics = await readStatistics(database.sql, endpoint.id);
+    return { status: 200, body: { ...show(endpoint, encryption), statistics } };
   },
 
   updateWebhookEndpoint: async ({ params, body, caller, database, encryption, hints }) => {
@@ -82,7 +84,7 @@ const noSuchEndpoint = () => problem('not-found', { detail: 'There is no such we
 
 const rotationDueAt = (keyId: string) => new Date(timeOf(keyId).getTime() + SECRET_ROTATION_DAYS * 86_400_000);
 
-function show(row: EndpointRow, encryption: Encryption): (Reply<'getWebhookEndpoint'> & { status: 200 })['body'] {
+function show(row: EndpointRow, encryption: Encryption): (Reply<'updateWebhookEndpoint'> & { status: 200 })['body'] {
   return {
     endpoint_id: toId('ep', row.id),
     url: row.url,

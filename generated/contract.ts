@@ -2376,7 +2376,7 @@ export const operations = {
         ],
         "content": {
           "application/json": {
-            "$ref": "#/$defs/WebhookEndpoint"
+            "$ref": "#/$defs/WebhookEndpointShown"
           }
         },
         "problems": []
@@ -8509,7 +8509,8 @@ export const schemas: Record<string, JsonSchema> = {
       "key_id",
       "last_four",
       "created_at",
-      "expires_at"
+      "expires_at",
+      "rotation_due_at"
     ],
     "properties": {
       "key_id": {
@@ -8525,6 +8526,17 @@ export const schemas: Record<string, JsonSchema> = {
         "$ref": "#/$defs/Timestamp"
       },
       "expires_at": {
+        "anyOf": [
+          {
+            "$ref": "#/$defs/Timestamp"
+          },
+          {
+            "type": "null"
+          }
+        ]
+      },
+      "rotation_due_at": {
+        "description": "90 days after it was made; null when it expires anyway.",
         "anyOf": [
           {
             "$ref": "#/$defs/Timestamp"
@@ -8689,6 +8701,14 @@ export const schemas: Record<string, JsonSchema> = {
       }
     ]
   },
+  "OwnSecret": {
+    "description": "A secret that the receiver has already; else one is made. `whsec_` and the canonical base64 of 24 to 64 random bytes, of which at least 16 differ.",
+    "type": "string",
+    "pattern": "^whsec_(([A-Za-z0-9+/]{4}){8,21}([A-Za-z0-9+/][AQgw]==)?|([A-Za-z0-9+/]{4}){8,20}[A-Za-z0-9+/]{2}[AEIMQUYcgkosw048]=)$",
+    "examples": [
+      "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSwdQ8="
+    ]
+  },
   "WebhookEndpointInput": {
     "type": "object",
     "additionalProperties": false,
@@ -8730,6 +8750,9 @@ export const schemas: Record<string, JsonSchema> = {
       },
       "headers": {
         "$ref": "#/$defs/OwnHeaders"
+      },
+      "secret": {
+        "$ref": "#/$defs/OwnSecret"
       }
     },
     "examples": [
@@ -8833,6 +8856,124 @@ export const schemas: Record<string, JsonSchema> = {
       },
       "secret": {
         "$ref": "#/$defs/SigningSecret"
+      }
+    }
+  },
+  "EndpointStatistics": {
+    "description": "Of the attempts of the last 24 hours and the current one, counted by the hour; some seconds old. The durations are right to within 10 %; null when there were no attempts.",
+    "type": "object",
+    "required": [
+      "delivered",
+      "failed",
+      "p50_ms",
+      "p95_ms"
+    ],
+    "properties": {
+      "delivered": {
+        "type": "integer",
+        "minimum": 0,
+        "maximum": 9007199254740991
+      },
+      "failed": {
+        "type": "integer",
+        "minimum": 0,
+        "maximum": 9007199254740991
+      },
+      "p50_ms": {
+        "description": "Half of them took no longer.",
+        "type": [
+          "integer",
+          "null"
+        ],
+        "minimum": 0,
+        "maximum": 86400000
+      },
+      "p95_ms": {
+        "description": "Of twenty, nineteen took no longer.",
+        "type": [
+          "integer",
+          "null"
+        ],
+        "minimum": 0,
+        "maximum": 86400000
+      }
+    }
+  },
+  "WebhookEndpointShown": {
+    "description": "The endpoint, and how its attempts have ended lately.",
+    "type": "object",
+    "required": [
+      "endpoint_id",
+      "url",
+      "event_types",
+      "event_versions",
+      "description",
+      "retry_policy",
+      "rate_limit_per_second",
+      "max_concurrency",
+      "x_signature",
+      "header_names",
+      "status",
+      "disabled_reason",
+      "signing_keys",
+      "created_at",
+      "statistics"
+    ],
+    "properties": {
+      "endpoint_id": {
+        "$ref": "#/$defs/EndpointId"
+      },
+      "url": {
+        "type": "string"
+      },
+      "event_types": {
+        "type": "array",
+        "items": {
+          "$ref": "#/$defs/EventPattern"
+        }
+      },
+      "event_versions": {
+        "$ref": "#/$defs/EventVersions"
+      },
+      "description": {
+        "type": "string"
+      },
+      "retry_policy": {
+        "$ref": "#/$defs/RetryPolicyInForce"
+      },
+      "rate_limit_per_second": {
+        "$ref": "#/$defs/RateLimitPerSecond"
+      },
+      "max_concurrency": {
+        "$ref": "#/$defs/MaxConcurrency"
+      },
+      "x_signature": {
+        "$ref": "#/$defs/XSignatureForm"
+      },
+      "header_names": {
+        "description": "Of its own headers.",
+        "type": "array",
+        "items": {
+          "type": "string"
+        }
+      },
+      "status": {
+        "$ref": "#/$defs/EndpointStatus"
+      },
+      "disabled_reason": {
+        "$ref": "#/$defs/DisabledReason"
+      },
+      "signing_keys": {
+        "type": "array",
+        "items": {
+          "$ref": "#/$defs/SigningKey"
+        }
+      },
+      "created_at": {
+        "$ref": "#/$defs/Timestamp"
+      },
+      "statistics": {
+        "$ref": "#/$defs/EndpointStatistics"
       }
     }
   },
@@ -8969,6 +9110,9 @@ export const schemas: Record<string, JsonSchema> = {
     "type": "object",
     "additionalProperties": false,
     "properties": {
+      "secret": {
+        "$ref": "#/$defs/OwnSecret"
+      },
       "overlap_seconds": {
         "description": "The secrets in use until now sign beside the new one for so long; default 86400, a day. 0: they sign nothing more.",
         "type": "integer",

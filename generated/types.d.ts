@@ -2056,6 +2056,8 @@ export interface components {
             last_four: string;
             created_at: components["schemas"]["Timestamp"];
             expires_at: components["schemas"]["Timestamp"] | null;
+            /** @description 90 days after it was made; null when it expires anyway. */
+            rotation_due_at: components["schemas"]["Timestamp"] | null;
         };
         WebhookEndpoint: {
             endpoint_id: components["schemas"]["EndpointId"];
@@ -2109,6 +2111,11 @@ export interface components {
             [key: string]: string;
         };
         /**
+         * @description A secret that the receiver has already; else one is made. `whsec_` and the canonical base64 of 24 to 64 random bytes, of which at least 16 differ.
+         * @example whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSwdQ8=
+         */
+        OwnSecret: string;
+        /**
          * @example {
          *       "url": "https://hooks.example.com/waybill",
          *       "event_types": [
@@ -2136,6 +2143,7 @@ export interface components {
             max_concurrency?: components["schemas"]["MaxConcurrency"];
             x_signature?: components["schemas"]["XSignatureForm"];
             headers?: components["schemas"]["OwnHeaders"];
+            secret?: components["schemas"]["OwnSecret"];
         };
         /**
          * @description `whsec_` and the base64 of the key's bytes (Standard Webhooks).
@@ -2160,6 +2168,34 @@ export interface components {
             signing_keys: components["schemas"]["SigningKey"][];
             created_at: components["schemas"]["Timestamp"];
             secret: components["schemas"]["SigningSecret"];
+        };
+        /** @description Of the attempts of the last 24 hours and the current one, counted by the hour; some seconds old. The durations are right to within 10 %; null when there were no attempts. */
+        EndpointStatistics: {
+            delivered: number;
+            failed: number;
+            /** @description Half of them took no longer. */
+            p50_ms: number | null;
+            /** @description Of twenty, nineteen took no longer. */
+            p95_ms: number | null;
+        };
+        /** @description The endpoint, and how its attempts have ended lately. */
+        WebhookEndpointShown: {
+            endpoint_id: components["schemas"]["EndpointId"];
+            url: string;
+            event_types: components["schemas"]["EventPattern"][];
+            event_versions: components["schemas"]["EventVersions"];
+            description: string;
+            retry_policy: components["schemas"]["RetryPolicyInForce"];
+            rate_limit_per_second: components["schemas"]["RateLimitPerSecond"];
+            max_concurrency: components["schemas"]["MaxConcurrency"];
+            x_signature: components["schemas"]["XSignatureForm"];
+            /** @description Of its own headers. */
+            header_names: string[];
+            status: components["schemas"]["EndpointStatus"];
+            disabled_reason: components["schemas"]["DisabledReason"];
+            signing_keys: components["schemas"]["SigningKey"][];
+            created_at: components["schemas"]["Timestamp"];
+            statistics: components["schemas"]["EndpointStatistics"];
         };
         /**
          * @description A member that is given replaces the one that there is, whole; `event_versions` changes only the types that it names. An endpoint for callbacks stays one, and keeps its origin.
@@ -2218,6 +2254,7 @@ export interface components {
          *     }
          */
         RotateSecretInput: {
+            secret?: components["schemas"]["OwnSecret"];
             /** @description The secrets in use until now sign beside the new one for so long; default 86400, a day. 0: they sign nothing more. */
             overlap_seconds?: number;
         };
@@ -4348,7 +4385,8 @@ export interface operations {
                      *               "key_id": "key_01k9w3n2b6h9s5t8v1w4x7y0z2",
                      *               "last_four": "dQ8=",
                      *               "created_at": "2026-11-20T09:30:00.000Z",
-                     *               "expires_at": null
+                     *               "expires_at": null,
+                     *               "rotation_due_at": "2027-02-18T09:30:00.000Z"
                      *             }
                      *           ],
                      *           "created_at": "2026-11-20T09:30:00.000Z"
@@ -4470,7 +4508,8 @@ export interface operations {
                      *           "key_id": "key_01k9w3n2b6h9s5t8v1w4x7y0z2",
                      *           "last_four": "dQ8=",
                      *           "created_at": "2026-11-20T09:30:00.000Z",
-                     *           "expires_at": null
+                     *           "expires_at": null,
+                     *           "rotation_due_at": "2027-02-18T09:30:00.000Z"
                      *         }
                      *       ],
                      *       "created_at": "2026-11-20T09:30:00.000Z",
@@ -4588,13 +4627,20 @@ export interface operations {
                      *           "key_id": "key_01k9w3n2b6h9s5t8v1w4x7y0z2",
                      *           "last_four": "dQ8=",
                      *           "created_at": "2026-11-20T09:30:00.000Z",
-                     *           "expires_at": null
+                     *           "expires_at": null,
+                     *           "rotation_due_at": "2027-02-18T09:30:00.000Z"
                      *         }
                      *       ],
-                     *       "created_at": "2026-11-20T09:30:00.000Z"
+                     *       "created_at": "2026-11-20T09:30:00.000Z",
+                     *       "statistics": {
+                     *         "delivered": 12040,
+                     *         "failed": 3,
+                     *         "p50_ms": 87,
+                     *         "p95_ms": 242
+                     *       }
                      *     }
                      */
-                    "application/json": components["schemas"]["WebhookEndpoint"];
+                    "application/json": components["schemas"]["WebhookEndpointShown"];
                 };
             };
             400: components["responses"]["Malformed"];
@@ -4729,7 +4775,8 @@ export interface operations {
                      *           "key_id": "key_01k9w3n2b6h9s5t8v1w4x7y0z2",
                      *           "last_four": "dQ8=",
                      *           "created_at": "2026-11-20T09:30:00.000Z",
-                     *           "expires_at": null
+                     *           "expires_at": null,
+                     *           "rotation_due_at": "2027-02-18T09:30:00.000Z"
                      *         }
                      *       ],
                      *       "created_at": "2026-11-20T09:30:00.000Z"

@@ -131,6 +131,12 @@ export const BREAKER_PROBE_MS = 30_000;
 export const PAUSE_MAX_MS = 3_600_000;
 /** An endpoint that took nothing for so long, although attempts were made, is disabled. */
 export const FAILING_DISABLES_MS = 5 * 24 * 60 * 60 * 1000;
+/** Its tenant is told when it begins to fail, at most this often, and again so long before it is disabled. */
+export const FAILING_TOLD_EVERY_MS = 60 * 60 * 1000;
+export const FAILING_TOLD_BEFORE_MS = 24 * 60 * 60 * 1000;
+/** Letters that die together are told together: when none has died for so long, or the first did so long ago. */
+export const DEAD_LETTERS_QUIET_S = 2;
+export const DEAD_LETTERS_TOLD_AFTER_S = 60;
 /** A redrive of many, or a replay, has so many wait for an endpoint at most, and looks at so many rows at once. */
 export const DELIVERIES_QUEUED = 2_000;
 export const BATCH_ROWS = 1_000;
@@ -140,15 +146,11 @@ export const STEPS_MS = 10_000;
 export const SURVEY_EVERY_MS = 1_000;
 /** A lane without anything due goes back to all workers after this long. */
 export const LANE_IDLE_MS = 10_000;
-/** Before that its tenant is told twice: when it begins to fail, at most this often, and so long before it is disabled. */
-export const FAILING_TOLD_EVERY_MS = 60 * 60 * 1000;
-export const FAILING_TOLD_BEFORE_MS = 24 * 60 * 60 * 1000;
-/** Letters that die together are told together: when none has died for so long, or the first did so long ago. */
-export const DEAD_LETTERS_QUIET_S = 2;
-export const DEAD_LETTERS_TOLD_AFTER_S = 60;
+/** What was sent is written into the statistics of endpoints this often. */
+export const TALLY_EVERY_MS = 5_000;
 /** The secrets before a rotation sign for so long beside the new one, unless the call says otherwise. */
 export const ROTATION_OVERLAP_S = 86_400;
-/** A secret that is so old is to be rotated: its tenant is told once. */
+/** A secret that is so old is due to be rotated: its tenant is told once. */
 export const SECRET_ROTATION_DAYS = 90;
 /** So many secrets of an endpoint sign at most, the newest. */
 export const ACTIVE_SECRETS = 5;

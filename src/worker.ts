@@ -9,6 +9,7 @@ import { startOwnership } from './database/ownership.ts';
 import { dropExpiredPartitions, makePartitions } from './database/partitions.ts';
 import { endExpired } from './deliveries/end.ts';
 import { hasOtherKeys, reencryptEndpoints } from './endpoints/re-encrypt.ts';
+import { dropOldAttemptCounts } from './endpoints/statistics.ts';
 import { tellDeadLetters, tellRotationDue } from './endpoints/tell.ts';
 import { startRelay } from './events/outbox.ts';
 import { dropExpiredFiles } from './files/store.ts';
@@ -110,6 +111,7 @@ export async function startWorker({
       },
     },
     're-encrypt': { schedule: '37 * * * *', run: reencrypt },
+    'drop-old-attempt-counts': { schedule: '37 * * * *', run: () => dropOldAttemptCounts(database.sql) },
     'clean-up-tasks': { schedule: '23 3 * * *', run: () => cleanUpTasks(databaseUrl) },
   };
   const tasks = await startTaskRunner({

@@ -3,12 +3,13 @@ import { timeOf, toDeliveryId, toId, toUuid } from '../contract/ids.ts';
 import type { Operations, Reply } from '../contract/operations.ts';
 import { readPage, toPage } from '../contract/pages.ts';
 import { problem } from '../contract/problems.ts';
-import { RETRY_DEFAULTS, ROTATION_OVERLAP_S } from '../limits.ts';
+import { RETRY_DEFAULTS, ROTATION_OVERLAP_S, SECRET_ROTATION_DAYS } from '../limits.ts';
 import type { Encryption } from '../secrets/encryption.ts';
 import { openHeaders } from './headers.ts';
 import { ping } from './ping.ts';
 import { registerEndpoint } from './register.ts';
 import { rotateSecret } from './rotate-secret.ts';
+import { readStatistics } from './statistics.ts';
 import { deleteEndpoint, type EndpointRow, findEndpoint, listEndpoints } from './store.ts';
 import { updateEndpoint } from './update.ts';
 import { pinsOf } from './versions.ts';
@@ -38,7 +39,8 @@ export const endpointOperations = {
   getWebhookEndpoint: async ({ params, caller, database, encryption }) => {
     const endpoint = await findEndpoint(database, caller.tenantId, toUuid(params.endpoint_id));
     if (!endpoint) throw noSuchEndpoint();
-    return { status: 200, body: show(endpoint, encryption) };
+    const statistics = await readStatistics(database.sql, endpoint.id);
+    return { status: 200, body: { ...show(endpoint, encryption), statistics } };
   },
 
   updateWebhookEndpoint: async ({ params, body, caller, database, encryption, hints }) => {
@@ -70,6 +72,7 @@ export const endpointOperations = {
       tenantId: caller.tenantId,
       endpointId: toUuid(params.endpoint_id),
       overlapS: body?.overlap_seconds ?? ROTATION_OVERLAP_S,
+      own: body?.secret,
     });
     if (!rotated) throw noSuchEndpoint();
     const { secret, previousExpiresAt } = rotated;
@@ -79,7 +82,9 @@ export const endpointOperations = {
 
 const noSuchEndpoint = () => problem('not-found', { detail: 'There is no such webhook endpoint.' });
 
-function show(row: EndpointRow, encryption: Encryption): (Reply<'getWebhookEndpoint'> & { status: 200 })['body'] {
+const rotationDueAt = (keyId: string) => new Date(timeOf(keyId).getTime() + SECRET_ROTATION_DAYS * 86_400_000);
+
+function show(row: EndpointRow, encryption: Encryption): (Reply<'updateWebhookEndpoint'> & { status: 200 })['body'] {
   return {
     endpoint_id: toId('ep', row.id),
     url: row.url,
@@ -98,6 +103,7 @@ function show(row: EndpointRow, encryption: Encryption): (Reply<'getWebhookEndpo
       last_four,
       created_at: timeOf(key_id).toISOString(),
       expires_at: expires_at?.toISOString() ?? null,
+      rotation_due_at: expires_at === null ? rotationDueAt(key_id).toISOString() : null,
     })),
     created_at: timeOf(row.id).toISOString(),
   };

@@ -9,7 +9,7 @@ import { invalidBody, problem } from '../contract/problems.ts';
 import type { Database } from '../database/connect.ts';
 import { ENDPOINT_CONCURRENCY } from '../limits.ts';
 import type { Encryption } from '../secrets/encryption.ts';
-import { makeSecret } from './rotate-secret.ts';
+import { faultsOfSecret, makeSecret } from './rotate-secret.ts';
 import { faultsOf, type Settings, toColumns } from './settings.ts';
 import { type EndpointRow, findCallbackEndpoint, insertEndpoint } from './store.ts';
 
@@ -29,11 +29,11 @@ export async function registerEndpoint(
   database: Database,
   encryption: Encryption,
   tenantId: string,
-  given: Given,
+  { secret: own, ...given }: Given & { secret?: string },
 ): Promise<{ endpoint: EndpointRow; secret: string }> {
-  const faults = faultsOf(given);
+  const faults = [...faultsOf(given), ...(own === undefined ? [] : faultsOfSecret(own))];
   if (faults.length > 0) throw invalidBody(faults);
-  const { secret, row } = makeSecret(encryption);
+  const { secret, row } = makeSecret(encryption, own);
   const endpoint = toEndpoint(encryption, tenantId, given);
   if (!(await insertEndpoint(database, { ...endpoint, secrets: [row] }))) {
     const { origin } = new URL(endpoint.url);

@@ -25,17 +25,20 @@ export interface EndpointRow {
   /** Of an endpoint that takes callbacks; it has no event types. */
   callback_origin: string | null;
   event_types: string[];
-  secrets: { key_id: string; last_four: string; expires_at: Date | null }[];
+  /** Those that sign now, the newest first. */
+  secrets: (NewSecret & { expires_at: Date | null })[];
+}
+
+interface NewSecret {
+  key_id: string;
+  last_four: string;
+  ciphertext: Buffer;
 }
 
 /** @returns false when its origin has a callback endpoint already */
 export async function insertEndpoint(
   { orm }: Database,
-  {
-    event_types,
-    secrets,
-    ...endpoint
-  }: Omit<EndpointRow, 'secrets'> & { secrets: { key_id: string; last_four: string; ciphertext: Buffer }[] },
+  { event_types, secrets, ...endpoint }: Omit<EndpointRow, 'secrets'> & { secrets: NewSecret[] },
 ): Promise<boolean> {
   return orm.transaction(async (tx) => {
     const inserted = await tx.insert(endpoints).values(endpoint).onConflictDoNothing().returning({ id: endpoints.id });
@@ -107,48 +110,38 @@ export async function deleteEndpoint({ orm }: Database, tenantId: string, id: st
   return deleted.length > 0;
 }
 
-/**
- * A new secret beside those that sign until now, which expire at the latest then; ACTIVE_SECRETS are kept.
- *
- * @returns false when there is no such endpoint
- */
+/** A new secret of a locked endpoint, beside those that sign until now, which expire at the latest then; ACTIVE_SECRETS are kept. */
 export async function insertSecret(
   { orm }: Database,
-  { tenantId, endpointId, previousExpiresAt }: { tenantId: string; endpointId: string; previousExpiresAt: Date },
-  secret: { key_id: string; last_four: string; ciphertext: Buffer },
-): Promise<boolean> {
-  return orm.transaction(async (tx) => {
-    const raised = await tx
-      .update(endpoints)
-      .set({ version: sql`${endpoints.version} + 1` })
-      .where(ofTenant(tenantId, endpointId))
-      .returning({ id: endpoints.id });
-    if (raised.length === 0) return false;
-    const ofEndpoint = eq(endpointSecrets.endpoint_id, endpointId);
-    await tx.delete(endpointSecrets).where(and(ofEndpoint, lt(endpointSecrets.expires_at, new Date())));
-    await tx
-      .update(endpointSecrets)
-      .set({ expires_at: sql`least(${endpointSecrets.expires_at}, ${previousExpiresAt.toISOString()}::timestamptz)` })
-      .where(ofEndpoint);
-    await tx.insert(endpointSecrets).values({ ...secret, endpoint_id: endpointId });
-    // Each signs every delivery: however often somebody rotates, the headers stay small.
-    const newest = tx
-      .select({ key_id: endpointSecrets.key_id })
-      .from(endpointSecrets)
-      .where(ofEndpoint)
-      .orderBy(desc(endpointSecrets.key_id))
-      .limit(ACTIVE_SECRETS);
-    await tx.delete(endpointSecrets).where(and(ofEndpoint, notInArray(endpointSecrets.key_id, newest)));
-    return true;
-  });
+  endpoint_id: string,
+  previousExpiresAt: Date,
+  secret: NewSecret,
+): Promise<void> {
+  await orm
+    .update(endpoints)
+    .set({ version: sql`${endpoints.version} + 1` })
+    .where(eq(endpoints.id, endpoint_id));
+  const ofEndpoint = eq(endpointSecrets.endpoint_id, endpoint_id);
+  await orm.delete(endpointSecrets).where(and(ofEndpoint, lt(endpointSecrets.expires_at, new Date())));
+  await orm
+    .update(endpointSecrets)
+    .set({ expires_at: sql`least(${endpointSecrets.expires_at}, ${previousExpiresAt.toISOString()}::timestamptz)` })
+    .where(ofEndpoint);
+  await orm.insert(endpointSecrets).values({ ...secret, endpoint_id });
+  // Each signs every delivery: however often somebody rotates, the headers stay small.
+  const newest = orm
+    .select({ key_id: endpointSecrets.key_id })
+    .from(endpointSecrets)
+    .where(ofEndpoint)
+    .orderBy(desc(endpointSecrets.key_id))
+    .limit(ACTIVE_SECRETS);
+  await orm.delete(endpointSecrets).where(and(ofEndpoint, notInArray(endpointSecrets.key_id, newest)));
 }
 
 /** An endpoint as its sender needs it. */
-export interface TargetRow extends Omit<EndpointRow, 'event_types' | 'secrets' | 'description'> {
+export interface TargetRow extends Omit<EndpointRow, 'event_types' | 'description'> {
   version: number;
   enabled_at: Date | null;
-  /** Those that sign now, the newest first. */
-  secrets: { key_id: string; ciphertext: Buffer; expires_at: Date | null }[];
 }
 
 export async function findTargets({ orm }: Database, ids: string[]): Promise<TargetRow[]> {

@@ -84,11 +84,11 @@ const DISABLED_BECAUSE = { gone: 'it answered 410', failing: 'it has taken nothi
 /** @param sql  the transaction that rotated it */
 export async function tellRotated(
   sql: SqlRunner,
-  of: { tenant_id: string; endpoint_id: string },
+  { id, tenant_id }: { id: string; tenant_id: string },
   { keyId, previousExpiresAt }: { keyId: string; previousExpiresAt: Date },
 ): Promise<string[]> {
   const data = { key_id: toId('key', keyId), previous_expires_at: previousExpiresAt.toISOString() };
-  return publishEvents(sql, [about('secret.rotated', of, data)]);
+  return publishEvents(sql, [about('secret.rotated', { tenant_id, endpoint_id: id }, data)]);
 }
 
 /** Of secrets that no other has followed, once each, when they are SECRET_ROTATION_DAYS old. */

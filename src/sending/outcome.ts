@@ -13,6 +13,10 @@ export type AttemptOutcome =
   /** `retryAfterS` is the receiver's wish; with 429 (`rate_limited`) it means the whole endpoint. */
   | { kind: 'failed'; code: string; remedy: Remedy; retryAfterS?: number };
 
+/** It says nothing of the endpoint. */
+export const isOurFault = (outcome: AttemptOutcome): boolean =>
+  outcome.kind === 'failed' && (outcome.code === 'interrupted' || outcome.code === 'not_sent');
+
 const RETRIED_4XX: Record<number, string> = { 408: 'request_timeout', 425: 'too_early', 429: 'rate_limited' };
 
 /** @param nowMs  Unix time, for a Retry-After that is a date */

@@ -21,10 +21,11 @@ import type { Encryption } from '../secrets/encryption.ts';
 import type { Log } from '../telemetry/log.ts';
 import { type Claimer, createClaimer } from './claim.ts';
 import { createLanes, type Lane } from './lanes.ts';
-import { type AttemptOutcome, judge } from './outcome.ts';
+import { type AttemptOutcome, isOurFault, judge } from './outcome.ts';
 import { createRecorder } from './record.ts';
 import { decide } from './retry-schedule.ts';
 import { type Sendable, send, toSendable } from './send.ts';
+import { startTally } from './tally.ts';
 import { readTargets, type Target } from './target.ts';
 import { ended, freed, isBreakerOpen, started } from './throttle.ts';
 
@@ -62,6 +63,7 @@ export async function startSender({ database, ownership, hints, client, encrypti
     readTargets: (ids) => readTargets(database, encryption, ids, log),
     onDue: (lane) => claimer.wake(lane),
   });
+  const tally = startTally(sql, log);
   const recorder = createRecorder(sql, log, onRecorded);
   const claimer: Claimer = createClaimer({
     sql,
@@ -127,6 +129,7 @@ export async function startSender({ database, ownership, hints, client, encrypti
       return;
     }
     const ms = Math.round(now - startedAt);
+    if (!isOurFault(outcome)) tally.add(lane.endpointId, { is_delivered: outcome.kind === 'delivered', ms });
     const next = decide(outcome, {
       attempt: delivery.attempts,
       ageMs: delivery.age_ms + ms,
@@ -265,6 +268,7 @@ export async function startSender({ database, ownership, hints, client, encrypti
       while (attempts > 0) await sleep(20); // each ends by its deadline
       clearInterval(deadlines);
       await recorder.settled();
+      await tally.stop();
       await lanes.giveAllBack().catch((error) => log.warn({ err: error }, 'lanes were not given back'));
     },
   };

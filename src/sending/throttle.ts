@@ -5,7 +5,7 @@
  * not answered yet gets few attempts at once: thousands that hang must not use up what there is.
  */
 import { BREAKER_FAILURES, BREAKER_PROBE_MS, PAUSE_MAX_MS, RATE_BURST_S } from '../limits.ts';
-import type { AttemptOutcome } from './outcome.ts';
+import { type AttemptOutcome, isOurFault } from './outcome.ts';
 
 const FIRST_WINDOW = 2;
 const MAX_WINDOW = 256;
@@ -82,7 +82,7 @@ export function ended(state: ThrottleState, outcome: AttemptOutcome, now: number
   const { sending } = freed(state);
   const { window } = state;
   if (outcome.kind === 'delivered') return { ...state, sending, failures: 0, window: Math.min(MAX_WINDOW, window * 2) };
-  if (outcome.code === 'interrupted' || outcome.code === 'not_sent') return freed(state); // our fault
+  if (isOurFault(outcome)) return freed(state);
   // A receiver that says when to come back is not broken: it is left alone for that long.
   if (outcome.code === 'rate_limited' && outcome.retryAfterS !== undefined) {
     const pause = Math.min(PAUSE_MAX_MS, outcome.retryAfterS * 1000);

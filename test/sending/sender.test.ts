@@ -415,6 +415,28 @@ test('one that fails for five days is disabled, but not for an old failure and a
   expect(await reasonOf(old!)).toBeNull();
 });
 
+test('what was sent is counted, at the stop at the latest; what was broken off is not', async () => {
+  receiver.otherwise = hangs;
+  const played = await playOwnership();
+  await insertDelivery(database.sql, tenant, await newEndpoint());
+  const { stop } = await startSending(played);
+  await receiver.until(1);
+  played.state.isFresh = false;
+  played.fallSilent();
+  await expect.poll(attempts).toMatchObject([{ error_code: 'interrupted' }]);
+  receiver.answers = [500];
+  receiver.otherwise = 204;
+  await played.lose();
+  played.state.isFresh = true;
+  await untilDelivered(1);
+  await stop();
+  const counts = await database.sql`select is_delivered, count::int from attempt_counts order by 1`;
+  expect(counts.map((row) => ({ ...row }))).toEqual([
+    { is_delivered: false, count: 1 },
+    { is_delivered: true, count: 1 },
+  ]);
+});
+
 test('what failed before an endpoint was enabled again does not count for whoever takes its lane', async () => {
   const endpoint = await newEndpoint();
   await database.sql`

@@ -36,7 +36,7 @@
  *   BACK_BLIND the give-back compares the owner only, not the epoch
  *   BACK_BUSY  gives the lane back although rows of it are in memory
  * HB_REPLY reads the worker's own clock when the heartbeat's reply arrives, not before it is sent.
- * Budgets: CRASH PAUSE CUT REDRIVE KILL (rows ended from outside) BACK (give-backs, at whatever moment: nothing but
+ * Budgets: CRASH PAUSE CUT REDRIVE (and replays) KILL (rows ended from outside) BACK (give-backs, at whatever moment: nothing but
  *          the budget keeps a worker from taking and giving back for ever, see `give back`)
  *          LOST (replies that never come: the statement is over, or commits at some later time, or never).
  * Run: spin -a -D… lanes.pml; safety: gcc -DSAFETY -DNOCLAIM, pan -E; liveness: gcc -DNFAIR=4, pan -E -a -f.
@@ -349,7 +349,7 @@ end: do
        forget(i); w[i].late = false; w[i].looks = false; w[i].look_id = 0; w[i].look_epoch = 0; each(k, clear(w[i].s[k])); if :: w[i].claim == DONE -> claim_over(i) :: else fi }
   :: atomic { cuts > 0 && sql(i) -> cuts--; w[i].cut = true }
   :: atomic { w[i].cut -> w[i].cut = false }
-  :: atomic { redrives > 0 && row[0].delivery == DEAD -> redrives--;
+  :: atomic { redrives > 0 && row[0].delivery != PENDING -> redrives--; /* a redrive of what is dead, a replay of either */
        row[0].delivery = PENDING; row[0].queued = true; row[0].round++; row[0].attempts = 0; row[0].claim_epoch = 0 }
   :: atomic { kills > 0 && row[0].delivery == PENDING -> kills--; row[0].delivery = DEAD; row[0].queued = false }
   od

@@ -59,7 +59,10 @@ beforeAll(async () => {
 });
 
 /** For operations that take no empty one. */
-const BODIES: Record<string, object> = { updateWebhookEndpoint: { description: 'mine' } };
+const BODIES: Record<string, object> = {
+  updateWebhookEndpoint: { description: 'mine' },
+  replayEvents: { since: '2026-11-20T00:00:00Z' },
+};
 
 describe('another tenant', () => {
   const call = (id: string, path: string, body?: object) =>

@@ -58,6 +58,17 @@ test('twenty changes at once lose nothing of each other', async () => {
   expect(await endpoints.show(endpoint_id)).toMatchObject(Object.assign({}, ...changes));
 });
 
+test('a change that waits for another one is made of what that one left', async () => {
+  const { endpoint_id } = await endpoints.register({ url, event_types });
+  const changing = await service.database.sql.begin(async (tx) => {
+    await tx`update endpoints set event_versions = '{}' where id = ${toUuid(endpoint_id)}`;
+    const change = endpoints.change(endpoint_id, { description: 'x' });
+    await sleep(300);
+    return [change];
+  });
+  expect((await changing[0]!).data).toMatchObject({ description: 'x', event_versions: { 'shipment.updated': 1 } });
+});
+
 test('each change is a new version, so that senders read it again', async () => {
   const { endpoint_id } = await endpoints.register({ url, event_types });
   const version = async () =>

@@ -193,7 +193,8 @@ function mountOperation(app: OpenAPIHono<Env>, id: OperationId, operation: Opera
     return answerWith(c, await (isKeyed ? doOnce(contentOf(body), perform) : perform(parts.services.database)));
   };
   const answerWith = (c: Context<Env>, reply: AnyReply) => {
-    replySchemas[reply.status]?.parse(reply.body);
+    // What is replayed was checked when it was first given, and may be of an earlier release.
+    if (!reply.headers?.['Idempotent-Replayed']) replySchemas[reply.status]?.parse(reply.body);
     return toResponse(c, reply);
   };
   app.openapi(route, handle as never, (result, c) => {

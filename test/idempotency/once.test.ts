@@ -2,7 +2,8 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { operations } from '../../generated/contract.ts';
 import type { OperationContract } from '../../src/contract/shape.ts';
-import { dropExpiredKeys } from '../../src/idempotency/keys.ts';
+import { dropExpiredKeys, sealReply } from '../../src/idempotency/keys.ts';
+import { createEncryption } from '../../src/secrets/encryption.ts';
 import { asFirstTenant, makeImage, type Service, startService, upload } from '../fixtures/service.ts';
 
 let service: Service;
@@ -240,6 +241,16 @@ describe('the key', () => {
     expect(await sql`select 1 from idempotency_keys where key = 'old'`).toHaveLength(0);
   });
 
+  test('gives the answer of an earlier release, which had other members', async () => {
+    await make('earlier');
+    const [row] = await service.database.sql`select tenant_id, route from idempotency_keys where key = 'earlier'`;
+    const { tenant_id, route } = row as unknown as { tenant_id: string; route: string };
+    const held = { tenant_id, route, key: 'earlier', scopes: [] };
+    const then = { status: 201, headers: { Location: '/then' }, body: { endpoint_id: 'ep_of_then' } };
+    const sealed = sealReply(createEncryption(service.config.encryptionKeys), held, then);
+    await service.database.sql`update idempotency_keys set reply_encrypted = ${sealed} where key = 'earlier'`;
+    expect(await make('earlier')).toMatchObject({ status: 201, body: then.body });
+  });
   test('keeps its answer encrypted, since it may hold a secret', async () => {
     const { body } = await make('sealed');
     const [row] = await service.database.sql`select reply_encrypted from idempotency_keys where key = 'sealed'`;

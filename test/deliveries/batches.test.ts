@@ -127,6 +127,27 @@ describe('a redrive of many', () => {
     const rest = await redriveAll();
     expect(rest).toMatchObject({ outcome: 'done', place: { queued: 500 } });
   });
+
+  test('that has passed letters over comes back for them', async () => {
+    const healthy = await insertEndpoint(sql, tenant);
+    for (let n = 0; n < 5; n++) {
+      await insertLetters(500);
+      await insertLetters(200, healthy);
+    }
+    let place = await beginRedrive(sql);
+    const take = async () => {
+      const batch = await inTransaction((tx) => redriveBatch(tx, tenant, {}, place));
+      ({ place } = batch);
+      return batch.outcome;
+    };
+    const outcomes = [];
+    for (let n = 0; n < 6; n++) outcomes.push(await take());
+    expect(outcomes).toEqual(['more', 'more', 'more', 'more', 'full', 'full']);
+    expect(place).toMatchObject({ after: [], queued: DELIVERIES_QUEUED + 1_000 });
+    await sql`truncate delivery_queue`;
+    expect(await take()).toBe('done');
+    expect(place.queued).toBe(3_500);
+  });
 });
 
 describe('a replay', () => {

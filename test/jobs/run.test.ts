@@ -43,6 +43,11 @@ describe('what follows from a run', () => {
     expect(on(threw, 'canceled')).toMatchObject({ end: { state: 'canceled' } }));
   test('stopped by our shutdown it is run again at once, and costs no attempt', () =>
     expect(on(crashed, 'shutdown', { attempts: 3 })).toEqual({ kind: 'again', delayMs: 0, countsAttempt: false }));
+  test('one that pauses is run again when it wants to be, which costs no attempt; a cancel comes first', () => {
+    const paused = { kind: 'paused', againInMs: 5 } as const;
+    expect(on(paused, undefined, { attempts: 3 })).toEqual({ kind: 'again', delayMs: 5, countsAttempt: false });
+    expect(on(paused, 'canceled')).toMatchObject({ end: { state: 'canceled' } });
+  });
   test('the delay doubles, with jitter, up to its cap', () => {
     expect([1, 2, 3].map((attempts) => rerunDelayMs(attempts, 0))).toEqual([500, 1000, 2000]);
     expect(rerunDelayMs(1, 0.999)).toBeLessThanOrEqual(1000);

@@ -199,6 +199,14 @@ test('a replay that waits for its endpoint gives its process to others, and is c
     ).data!.request_id!;
   // More of them than there are processes of handlers.
   const requests = [await replay(), await replay(), await replay(), await replay()];
+  await vi.waitFor(
+    async () => {
+      const [{ busy }] = (await database.sql`
+        select count(worker_id)::int as busy from request_queue`) as unknown as [{ busy: number }];
+      expect(busy).toBe(0);
+    },
+    { timeout: 10_000, interval: 20 },
+  );
   const { data: report } = await client.POST('/v1/reports', {
     body: {
       report_type: 'sales',

@@ -182,7 +182,43 @@ async function journey(url: string): Promise<void> {
   show(`${called!.status}  ${PLAYBOOK[called!.status]}${await keep('demo-report-signed.pdf', signed)}`);
   caller.stop();
 
-  chapter('9. Minds change');
+  chapter('9. An event of your own, for partners who know different versions of it');
+  const [before, late] = [await startReceiver(), await startReceiver()];
+  const subscribe = async ({ url, secret }: typeof before, event_versions: Record<string, number>) => {
+    const { data } = await client.POST('/v1/webhook-endpoints', {
+      body: { url, event_types: ['shipment.updated'], event_versions },
+    });
+    secret.resolve(data!.secret);
+    return data!.endpoint_id;
+  };
+  const since = new Date().toISOString();
+  await subscribe(before, { 'shipment.updated': 1 });
+  const parcels = [{ carrier: 'DHL', tracking_number: '00340434161094042557' }];
+  const published = await client.POST('/v1/events', {
+    body: {
+      type: 'shipment.updated',
+      subject: 's-20391',
+      data: { shipment_id: 's-20391', order_id: '4711', status: 'returned', parcels },
+    },
+  });
+  expectStatus(published.response, 202);
+  say('POST /v1/events: shipment.updated, version 2');
+  const [first] = await before.until(1);
+  say(`POST ${new URL(before.url).pathname}  to a partner who is pinned to version 1`, first!.at);
+  show(`${first!.status}  ${JSON.stringify(JSON.parse(first!.body).data)}`);
+  const endpoint_id = await subscribe(late, {});
+  const replay = await client.POST('/v1/webhook-endpoints/{endpoint_id}/replay', {
+    params: { path: { endpoint_id }, header: { Prefer: 'wait=20' } },
+    body: { since },
+  });
+  expectStatus(replay.response, 200);
+  const [missed] = await late.until(1);
+  say('a partner registers later; POST …/replay brings what it missed, in version 2', missed!.at);
+  show(`${missed!.status}  ${JSON.stringify(JSON.parse(missed!.body).data)}`);
+  before.stop();
+  late.stop();
+
+  chapter('10. Minds change');
   const unwanted = await client.POST('/v1/images:process', {
     body: { upload_id, operations: [{ resize: { w: 6000 } }, { format: { to: 'avif', quality: 90 } }] },
   });
@@ -193,7 +229,7 @@ async function journey(url: string): Promise<void> {
   say('POST …/cancel while it is being done: it is told to stop');
   await follow(path.request_id);
 
-  chapter('10. And when the call is wrong, every fault has its place');
+  chapter('11. And when the call is wrong, every fault has its place');
   const wrong = await client.POST('/v1/images:process', {
     body: {
       image_url: 'http://169.254.169.254/latest',

@@ -28,6 +28,7 @@ async function stopAll(): Promise<void> {
   await Promise.race([halves, sleep(SHUTDOWN_MS - LAST_SECONDS_MS)]);
   await running.database?.stop();
 }
+const PARENT_EVERY_MS = 500;
 /** Of the time for a shutdown, so much is kept for Postgres. */
 const LAST_SECONDS_MS = 4_000;
 
@@ -48,6 +49,10 @@ async function main(): Promise<void> {
     process.exit(0);
   };
   process.once('SIGINT', onSignal).once('SIGTERM', onSignal);
+  // The shell of an npm script dies of a signal and does not pass it on: who has lost it was meant.
+  const parent = process.ppid;
+  if (process.env.npm_lifecycle_event)
+    setInterval(() => process.ppid !== parent && process.kill(process.pid, 'SIGTERM'), PARENT_EVERY_MS).unref();
 
   const databaseUrl = config.databaseUrl ?? (await startOwnDatabase(config.dataDir, (message) => log.error(message)));
   await migrateDatabase(databaseUrl, () => migrateTasks(databaseUrl));
@@ -66,7 +71,13 @@ async function main(): Promise<void> {
     running.halves.push(server);
     log.info(`listening on http://${config.host === '0.0.0.0' ? 'localhost' : config.host}:${server.port}`);
     if (!config.isProduction)
-      console.log(howToTry(config, `http://localhost:${server.port}`, server.isKeyValid ? madeUpKey : undefined));
+      console.log(
+        howToTry(config, {
+          url: `http://localhost:${server.port}`,
+          key: server.isKeyValid ? madeUpKey : undefined,
+          ownDatabaseUrl: config.databaseUrl ? undefined : databaseUrl,
+        }),
+      );
   }
 }
 
@@ -76,7 +87,10 @@ async function startOwnDatabase(dataDir: string, onTrouble: (message: string) =>
   return embedded.url;
 }
 
-function howToTry({ allowedNetworks, host }: Config, url: string, key: string | undefined): string {
+function howToTry(
+  { allowedNetworks, host }: Config,
+  { url, key, ownDatabaseUrl }: { url: string; key: string | undefined; ownDatabaseUrl: string | undefined },
+): string {
   const networks = allowedNetworks.join(', ') || 'none';
   return `
   Besides the public internet, these networks may be called: ${networks} (WAYBILL_ALLOWED_NETWORKS).
@@ -91,7 +105,7 @@ function howToTry({ allowedNetworks, host }: Config, url: string, key: string | 
     curl -s <status_url> -H "Authorization: Bearer $KEY"
     curl -s <result_url> -H "Authorization: Bearer $KEY" -o photo.webp
 
-  The contract: ${url}/openapi.json and ${url}/asyncapi.json
+  The contract: ${url}/openapi.json and ${url}/asyncapi.json${ownDatabaseUrl ? `\n  The database:  psql ${ownDatabaseUrl}` : ''}
 `;
 }
 

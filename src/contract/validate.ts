@@ -6,6 +6,7 @@
  * All faults of a value are found at once, each with its own JSON Pointer.
  */
 import { z } from '@hono/zod-openapi';
+import canonicalize from 'canonicalize';
 import { schemas } from '../../generated/contract.ts';
 import { type Fault, pointerTo } from './problems.ts';
 import { type JsonSchema, presenceGroup } from './shape.ts';
@@ -20,10 +21,10 @@ type Found = { path: (string | number)[]; code: string; message: string };
 const deref = (schema: JsonSchema): JsonSchema =>
   typeof schema.$ref === 'string' ? deref(schemas[schema.$ref.slice('#/$defs/'.length)]!) : schema;
 
-/** Keywords that are judged here: zod cannot say the first two, and with the others it is silent about what is inside. */
+/** Keywords that are judged here: zod cannot say the first two, and beside the others it is silent about the rest. */
 const isOwn = (key: string, member: unknown): boolean =>
   (['oneOf', 'anyOf'].includes(key) && presenceGroup(member) !== null) ||
-  ['minProperties', 'maxProperties'].includes(key);
+  ['minProperties', 'maxProperties', 'uniqueItems', 'propertyNames'].includes(key);
 
 /** The schema without what zod does not judge, for zod. */
 function forZod(value: unknown): unknown {
@@ -56,9 +57,12 @@ function* ownFaults(
     format,
     minProperties,
     maxProperties,
+    uniqueItems,
+    propertyNames,
   } = deref(schema) as {
     [keyword: string]: unknown;
     properties?: Record<string, JsonSchema>;
+    propertyNames?: JsonSchema;
     minProperties?: number;
     maxProperties?: number;
   };
@@ -68,15 +72,21 @@ function* ownFaults(
   }
   if (Array.isArray(anyOf) && !presenceGroup(anyOf)) yield* ownFaults(branchFor(anyOf, value), value, formats, path);
   if (Array.isArray(value)) {
+    const firsts = new Map<string | undefined, number>();
+    for (const [index, item] of uniqueItems ? value.entries() : []) {
+      const first = firsts.get(canonicalize(item));
+      if (first === undefined) firsts.set(canonicalize(item), index);
+      else yield { path: [...path, index], code: 'not_unique', message: `The same as the one at ${first}` };
+    }
     if (items)
       for (const [index, item] of value.entries())
         yield* ownFaults(items as JsonSchema, item, formats, [...path, index]);
   } else if (typeof value === 'object' && value !== null) {
     const count = Object.keys(value).length;
     if (minProperties !== undefined && count < minProperties)
-      yield { path, code: 'too_small', message: `Needs at least ${minProperties} members` };
+      yield { path, code: 'too_small', message: `Needs at least ${membersIn(minProperties)}` };
     if (maxProperties !== undefined && count > maxProperties)
-      yield { path, code: 'too_big', message: `Takes at most ${maxProperties} members` };
+      yield { path, code: 'too_big', message: `Takes at most ${membersIn(maxProperties)}` };
     for (const [names, most] of [
       [presenceGroup(oneOf), 1],
       [presenceGroup(anyOf), Number.POSITIVE_INFINITY],
@@ -88,12 +98,25 @@ function* ownFaults(
         for (const name of present)
           yield { path: [...path, name], code: 'exclusive', message: `Only one of ${names.join(', ')} may be given` };
     }
+    for (const name of propertyNames ? Object.keys(value) : []) {
+      const { error } = validatorOfNames(propertyNames!).safeParse(name);
+      if (error) yield { path: [...path, name], code: 'invalid_key', message: `Its name: ${error.issues[0]!.message}` };
+    }
     for (const [name, member] of Object.entries(value)) {
       const inner = Object.hasOwn(properties, name) ? properties[name] : additionalProperties;
       if (typeof inner === 'object' && inner !== null)
         yield* ownFaults(inner as JsonSchema, member, formats, [...path, name]);
     }
   }
+}
+
+const membersIn = (count: number) => (count === 1 ? 'one member' : `${count} members`);
+
+const ofNames = new WeakMap<JsonSchema, z.ZodType>();
+function validatorOfNames(schema: JsonSchema): z.ZodType {
+  const known = ofNames.get(schema) ?? z.fromJSONSchema(deref(schema) as never);
+  ofNames.set(schema, known);
+  return known;
 }
 
 function needsOwnFaults(schema: JsonSchema): boolean {

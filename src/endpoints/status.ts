@@ -4,7 +4,7 @@
  * Promise: each change is one transaction with the endpoint's new version, so that senders read it again. What failed
  * before an endpoint was enabled does not count (`enabled_at`).
  */
-import { and, eq, isNotNull, isNull, sql } from 'drizzle-orm';
+import { and, eq, isNull, sql } from 'drizzle-orm';
 import { type Database, inTransaction } from '../database/connect.ts';
 import { endpoints } from '../database/tables.ts';
 import type { DisabledReason } from './store.ts';
@@ -33,13 +33,13 @@ export function disableEndpoint(
   });
 }
 
-/** @returns whether it was disabled */
+/** What failed before does not count, also where it was enabled already. @returns false when there is none */
 export function enableEndpoint(database: Database, id: string): Promise<boolean> {
   return inTransaction(database, async ({ orm }) => {
     const enabled = await orm
       .update(endpoints)
       .set({ disabled_reason: null, enabled_at: sql`now()`, version: sql`${endpoints.version} + 1` })
-      .where(and(eq(endpoints.id, id), isNotNull(endpoints.disabled_reason)))
+      .where(eq(endpoints.id, id))
       .returning({ id: endpoints.id });
     return enabled.length > 0;
   });

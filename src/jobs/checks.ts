@@ -9,12 +9,23 @@ import type { JobCall, JobType } from '../contract/operations.ts';
 import { type Fault, type Problem, problem } from '../contract/problems.ts';
 import type { Database } from '../database/connect.ts';
 import { findEndpoint } from '../endpoints/store.ts';
+import { coversSomething, isEventType } from '../events/catalogue.ts';
 import type { JobInput } from './context.ts';
 import { checkReport } from './handlers/report/check.ts';
 
 /** Of the input alone. */
 const inputChecks: { readonly [Type in JobType]?: (input: JobInput<Type>) => Fault[] } = {
   report: checkReport,
+  redrive: ({ type, since, until }) => [
+    ...faultsOfRange(since, until),
+    ...(type === undefined || isEventType(type) ? [] : [unknownType('/type')]),
+  ],
+  replay: ({ event_types = [], since, until }) => [
+    ...faultsOfRange(since, until),
+    ...event_types.flatMap((pattern, index) =>
+      coversSomething(pattern) ? [] : [unknownType(`/event_types/${index}`)],
+    ),
+  ],
 };
 
 /** Of what the input names, as it is now. */
@@ -28,9 +39,24 @@ const stateChecks: {
   async replay(database, tenantId, { endpoint_id }) {
     const endpoint = await findEndpoint(database, tenantId, toUuid(endpoint_id));
     if (!endpoint) return problem('not-found', { detail: 'There is no such webhook endpoint.' });
-    return endpoint.disabled_reason === null ? undefined : problem('endpoint-disabled');
+    return endpoint.disabled_reason === null
+      ? undefined
+      : problem('endpoint-disabled', { detail: `Nothing is sent to ${endpoint_id}.` });
   },
 };
+
+const unknownType = (pointer: string): Fault => ({
+  pointer,
+  code: 'unknown_event_type',
+  detail: '`GET /v1/event-types` lists those that there are',
+});
+
+function faultsOfRange(since: string | undefined, until: string | undefined): Fault[] {
+  const from = since === undefined ? Number.NEGATIVE_INFINITY : Date.parse(since);
+  if (from > Date.now()) return [{ pointer: '/since', code: 'in_the_future', detail: 'Nothing has happened since' }];
+  if (until === undefined || Date.parse(until) > from) return [];
+  return [{ pointer: '/until', code: 'not_later', detail: 'Must be later than `since`' }];
+}
 
 type Input = JobCall['input'];
 

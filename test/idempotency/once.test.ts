@@ -120,7 +120,8 @@ describe.each(names)('%s', (id) => {
     const answers = await Promise.all(Array.from({ length: 50 }, () => post(path, `fifty-${id}`, body)));
     expect(new Set(answers.map((answer) => JSON.stringify(answer.body))).size).toBe(1);
     expect(answers.filter(({ headers }) => headers.get('idempotent-replayed') === 'true')).toHaveLength(49);
-    expect((await rows()) - before).toBe(id === 'createWebhookEndpoint' ? 2 : 1);
+    const isTold = id === 'rotateWebhookSecret'; // by an event
+    expect((await rows()) - before).toBe(id === 'createWebhookEndpoint' || isTold ? 2 : 1);
   });
 });
 

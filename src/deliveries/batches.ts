@@ -25,11 +25,13 @@ export interface Batch<P extends Place> {
   due: string[];
 }
 
-/** SQL: how many more may wait for the endpoint `id`. */
-export const roomOf = (sql: SqlRunner, id: string) => sql`
-  ${DELIVERIES_QUEUED} - (
-    select count(*) from (select from delivery_queue q where q.endpoint_id = ${sql(id)} limit ${DELIVERIES_QUEUED}) waiting
-  )`;
+/** Less room than this is not worth a statement. */
+const WORTH_WHILE = 100;
+
+/** SQL: how many more may wait for the endpoint `id`; none when they would be too few. */
+export const roomOf = (sql: SqlRunner, id: string) => sql`(
+  select case when count(*) > ${DELIVERIES_QUEUED - WORTH_WHILE} then 0 else ${DELIVERIES_QUEUED} - count(*) end
+  from (select from delivery_queue q where q.endpoint_id = ${sql(id)} limit ${DELIVERIES_QUEUED}) waiting)`;
 
 /** For the rest of the transaction. The planner would read all that is there, for the few rows of a batch. */
 export async function goByIndexes(sql: SqlRunner): Promise<void> {

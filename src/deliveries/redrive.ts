@@ -45,19 +45,24 @@ export async function redriveDelivery(
 export interface RedrivePlace extends Place {
   /** What died later is not taken: else a letter that dies again at once would be redriven for ever. */
   diedBefore: string;
-  /** Letters were passed over, because enough waited for their endpoints: there is to be another pass. */
+  /** Endpoints for which enough waited in this pass: the rest of their letters are for another one. */
+  full: string[];
+  /** Letters were passed over that somebody else had in hand. */
   hasPassedOver: boolean;
+  /** Nothing has been queued in this pass. */
+  isIdle: boolean;
 }
 
 /** By the clock of the database, as the deaths are. */
 export async function beginRedrive(sql: SqlRunner): Promise<RedrivePlace> {
   const [row] = await sql<{ now: string }[]>`select now()::text as now`;
-  return { diedBefore: row!.now, after: [], queued: 0, skipped: 0, hasPassedOver: false };
+  return { diedBefore: row!.now, after: [], queued: 0, skipped: 0, full: [], hasPassedOver: false, isIdle: true };
 }
 
 /**
- * The next dead letters, in the order of their events. Where there is no room for any of them it waits in place; where there
- * is for some, it goes on, and comes back for the others.
+ * The next dead letters, in the order of their events. Those of an endpoint without room are passed over, so that they keep
+ * no other endpoint's waiting, and so are those that another run has in hand, which may yet be rolled back. They are met
+ * again in the next pass.
  */
 export async function redriveBatch(
   sql: SqlRunner,
@@ -68,7 +73,15 @@ export async function redriveBatch(
   const none = sql``;
   await goByIndexes(sql);
   const [done] = await sql<
-    { letters: number; last: string[] | null; unserved: number; queued: number; due: string[] }[]
+    {
+      letters: number;
+      last: string[] | null;
+      unserved: number;
+      wanted: number;
+      queued: number;
+      full: string[];
+      due: string[];
+    }[]
   >`
     with letter as materialized (
       select d.event_id, d.endpoint_id
@@ -78,19 +91,23 @@ export async function redriveBatch(
         ${eventId ? sql`and d.event_id = ${eventId}` : none}
         ${since ? sql`and d.event_id >= ${firstIdAt(since)}` : none}
         ${until ? sql`and d.event_id < ${firstIdAt(until)}` : none}
+        ${place.full.length > 0 ? sql`and d.endpoint_id <> all(${place.full}::uuid[])` : none}
         ${place.after.length > 0 ? sql`and (d.event_id, d.endpoint_id) > (${place.after[0]!}, ${place.after[1]!})` : none}
       order by d.event_id, d.endpoint_id limit ${BATCH_ROWS}
-      for update of d skip locked
     ),
     served as materialized (
       select endpoints.id, ${roomOf(sql, 'endpoints.id')} as room
       from endpoints where id in (select endpoint_id from letter) and disabled_reason is null
     ),
-    picked as (
-      select nth.event_id, nth.endpoint_id
-      from (select *, row_number() over (partition by endpoint_id order by event_id) as n from letter) nth
-        join served on served.id = nth.endpoint_id
-      where nth.n <= served.room
+    nth as materialized (
+      select letter.*, row_number() over (partition by endpoint_id order by event_id) > served.room as is_too_many
+      from letter join served on served.id = letter.endpoint_id
+    ),
+    picked as materialized (
+      select d.event_id, d.endpoint_id
+      from nth join deliveries d on d.event_id = nth.event_id and d.endpoint_id = nth.endpoint_id
+      where not nth.is_too_many and d.dead_reason is not null
+      for update of d skip locked
     ),
     again as (
       update deliveries d set dead_reason = null, ended_at = null, round = d.round + 1
@@ -104,20 +121,24 @@ export async function redriveBatch(
     select (select count(*) from letter)::int as letters,
       (select array[event_id, endpoint_id] from letter order by event_id desc, endpoint_id desc limit 1) as last,
       (select count(*) from letter where endpoint_id not in (select id from served))::int as unserved,
+      (select count(*) from nth where not is_too_many)::int as wanted,
       (select count(*) from queued)::int as queued,
-      (select coalesce(array_agg(distinct endpoint_id), '{}') from queued) as due`;
-  const { letters, last, unserved, queued, due } = done!;
-  const passedOver = letters - unserved - queued;
-  if (passedOver > 0 && queued + unserved === 0) return { place, outcome: 'full', due: [] };
-  const hasPassedOver = place.hasPassedOver || passedOver > 0;
-  const isPassOver = letters < BATCH_ROWS;
-  const counts = { queued: place.queued + queued, skipped: place.skipped + unserved };
-  if (!isPassOver || !hasPassedOver)
-    return {
-      place: { ...place, ...counts, after: last ?? place.after, hasPassedOver },
-      outcome: isPassOver ? 'done' : 'more',
-      due,
-    };
+      array(select distinct endpoint_id from nth where is_too_many) as full,
+      array(select distinct endpoint_id from queued) as due`;
+  const { letters, last, unserved, wanted, queued, full, due } = done!;
+  const now = {
+    ...place,
+    after: last ?? place.after,
+    queued: place.queued + queued,
+    skipped: place.skipped + unserved,
+    full: [...place.full, ...full],
+    hasPassedOver: place.hasPassedOver || queued < wanted,
+    isIdle: place.isIdle && queued === 0,
+  };
+  if (letters === BATCH_ROWS) return { place: now, outcome: 'more', due };
+  if (now.full.length === 0 && !now.hasPassedOver) return { place: now, outcome: 'done', due };
+  const { isIdle } = now;
   // What is skipped is met again, and counted again.
-  return { place: { ...place, ...counts, skipped: 0, after: [], hasPassedOver: false }, outcome: 'more', due };
+  const again = { after: [], skipped: 0, full: [], hasPassedOver: false, isIdle: true };
+  return { place: { ...now, ...again }, outcome: isIdle ? 'full' : 'more', due };
 }

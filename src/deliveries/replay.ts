@@ -18,9 +18,6 @@ interface Range {
   types: string[];
 }
 
-/** Less room than this is not worth a statement. */
-const WORTH_WHILE = 100;
-
 /**
  * The next events of the range.
  *
@@ -35,7 +32,7 @@ export async function replayBatch<P extends Place>(
   const [endpoint] = await sql<{ room: number }[]>`
     select (${roomOf(sql, 'endpoints.id')})::int as room from endpoints where id = ${endpointId}`;
   const room = endpoint?.room ?? 0;
-  if (room < WORTH_WHILE) return { place, outcome: 'full', due: [], older: [] };
+  if (room === 0) return { place, outcome: 'full', due: [], older: [] };
   const limit = Math.min(room, BATCH_ROWS);
   const [done] = await sql<
     { scanned: number; last: string; wanted: number; queued: number; older: { event_id: string; version: number }[] }[]

@@ -84,6 +84,15 @@ const noSuchEndpoint = () => problem('not-found', { detail: 'There is no such we
 
 const rotationDueAt = (keyId: string) => new Date(timeOf(keyId).getTime() + SECRET_ROTATION_DAYS * 86_400_000);
 
+/** Where they cannot be read the sender says so; that is no reason not to show the endpoint, or the others beside it. */
+function headerNames(row: EndpointRow, encryption: Encryption): string[] {
+  try {
+    return Object.keys(openHeaders(encryption, row));
+  } catch {
+    return [];
+  }
+}
+
 function show(row: EndpointRow, encryption: Encryption): (Reply<'updateWebhookEndpoint'> & { status: 200 })['body'] {
   return {
     endpoint_id: toId('ep', row.id),
@@ -95,7 +104,7 @@ function show(row: EndpointRow, encryption: Encryption): (Reply<'updateWebhookEn
     rate_limit_per_second: row.rate_limit_per_second,
     max_concurrency: row.max_concurrency,
     x_signature: row.x_signature,
-    header_names: Object.keys(openHeaders(encryption, row)),
+    header_names: headerNames(row, encryption),
     status: row.disabled_reason === null ? 'enabled' : 'disabled',
     disabled_reason: row.disabled_reason,
     signing_keys: row.secrets.map(({ key_id, last_four, expires_at }) => ({

@@ -41,6 +41,8 @@ export function createAcceptEvents({ database, encryption, hints }: Parts) {
     },
     ownTables: /^(events|renderings)_/,
     rowsOf: ({ rows }) => rows.length,
+    // The counter of a subject may be locked for as long as an application's own transaction takes.
+    locksOf: ({ rows }) => rows.map(({ tenant_id, subject }) => `${tenant_id} ${subject}`),
   });
 
   /** @throws Problem invalid-body, idempotency-key-reused or idempotency-in-progress */

@@ -12,7 +12,7 @@ import { toUuid } from '../contract/ids.ts';
 import type { Fault } from '../contract/problems.ts';
 import type { Database, Sql, SqlRunner } from '../database/connect.ts';
 import type { Hints } from '../database/hints.ts';
-import { OUTBOX_EVERY_MS, OUTBOX_ROWS } from '../limits.ts';
+import { EVENT_DATA_BYTES, OUTBOX_EVERY_MS, OUTBOX_ROWS } from '../limits.ts';
 import type { Log } from '../telemetry/log.ts';
 import { judge, publishRows } from './publish.ts';
 
@@ -22,8 +22,15 @@ interface OutboxRow {
   type: string;
   subject: string;
   data: { readonly [member: string]: unknown };
+  /** Its data has not been read. */
+  is_huge: boolean;
   correlation_id: string | null;
 }
+
+/** Postgres writes data with blanks in it; what is longer than this is too big, and is not read: 500 rows are in memory at once. */
+const READ_BYTES = 4 * EVENT_DATA_BYTES;
+/** More than any of the other columns may have. */
+const READ_CHARS = 1_000;
 
 export interface Relayed {
   /** The endpoints that have something to be sent now. */
@@ -74,8 +81,11 @@ export const relay = (sql: Sql): Promise<Relayed> =>
       select pg_try_advisory_xact_lock(hashtext('waybill:outbox')) as taken`;
     if (!lock?.taken) return { due: [], refused: [], isFull: false };
     const rows = await tx<OutboxRow[]>`
-      select id, tenant_id, type, subject, data, correlation_id from event_outbox
-      where refused is null order by id limit ${OUTBOX_ROWS} for update`;
+      select id, left(tenant_id, ${READ_CHARS}) as tenant_id, left(type, ${READ_CHARS}) as type,
+        left(subject, ${READ_CHARS}) as subject, left(correlation_id, ${READ_CHARS}) as correlation_id,
+        bytes > ${READ_BYTES} as is_huge, case when bytes <= ${READ_BYTES} then data end as data
+      from event_outbox cross join lateral octet_length(data::text) as bytes
+      where refused is null order by id limit ${OUTBOX_ROWS} for update of event_outbox`;
     const tenants = await findTenants(tx, rows);
     const judged = rows.map((row) => ({ id: row.id, ...judgeRow(row, tenants) }));
     const good = judged.flatMap((one) => ('row' in one ? [one] : []));
@@ -92,7 +102,9 @@ export const relay = (sql: Sql): Promise<Relayed> =>
   });
 
 /** @param tenants  the uuids of those that there are */
-function judgeRow({ tenant_id, type, subject, data, correlation_id, id }: OutboxRow, tenants: Set<string>) {
+function judgeRow({ tenant_id, type, subject, data, is_huge, correlation_id, id }: OutboxRow, tenants: Set<string>) {
+  if (is_huge)
+    return { faults: [{ pointer: '/data', code: 'too_big', detail: `More than ${EVENT_DATA_BYTES} bytes` }] };
   const tenantId = uuidOf(tenant_id);
   const isKnown = tenantId !== undefined && tenants.has(tenantId);
   const noTenant: Fault[] = isKnown

@@ -2,7 +2,8 @@
  * Batches: calls that arrive in one turn of the event loop share a statement, each with its Idempotency-Key.
  *
  * Promises: at most ACCEPT_BATCH_ROWS rows go into a statement (one call may be more), at most ACCEPT_BATCHES_IN_FLIGHT are under
- * way, without a timer; of one key one call at a time; a call that fails, or waits for its key, spoils no other.
+ * way, without a timer; of one key one call at a time; a call that fails, or waits for its key, spoils no other. What waits
+ * for a row that somebody else has locked has one batch under way at most, and the others go on beside it.
  */
 import { sqlState } from '../database/connect.ts';
 import { ACCEPT_BATCH_ROWS, ACCEPT_BATCHES_IN_FLIGHT } from '../limits.ts';
@@ -34,6 +35,8 @@ interface Batching<Draft> {
   ownTables: RegExp;
   /** How many rows of a batch a draft makes; 1 unless it says otherwise. */
   rowsOf?(draft: Draft): number;
+  /** What a draft locks beside its key: drafts that lock the same may share a batch, and are never in two at once. */
+  locksOf?(draft: Draft): string[];
 }
 
 /**
@@ -45,6 +48,7 @@ export function createBatcher<Draft extends KeyedDraft>({
   insert,
   ownTables,
   rowsOf = () => 1,
+  locksOf = () => [],
 }: Batching<Draft>): (draft: Draft) => Promise<boolean> {
   type Waiting = { draft: Draft; resolve(isStored: boolean): void; reject(error: unknown): void };
   let waiting: Waiting[] = [];
@@ -52,6 +56,7 @@ export function createBatcher<Draft extends KeyedDraft>({
   let isScheduled = false;
   /** Of the batches under way: a second batch would wait for the first one's key, with all that is in it. */
   const keysUnderWay = new Set<string>();
+  const locksUnderWay = new Set<string>();
 
   function schedule(): void {
     if (isScheduled || waiting.length === 0 || inFlight >= ACCEPT_BATCHES_IN_FLIGHT) return;
@@ -62,9 +67,12 @@ export function createBatcher<Draft extends KeyedDraft>({
       if (batch.length === 0) return;
       inFlight += 1;
       for (const { draft } of batch) keysUnderWay.add(nameOf(draft));
+      const locks = batch.flatMap(({ draft }) => locksOf(draft));
+      for (const lock of locks) locksUnderWay.add(lock);
       void send(batch).finally(() => {
         inFlight -= 1;
         for (const { draft } of batch) keysUnderWay.delete(nameOf(draft));
+        for (const lock of locks) locksUnderWay.delete(lock);
         schedule();
       });
       schedule();
@@ -74,6 +82,7 @@ export function createBatcher<Draft extends KeyedDraft>({
   /** At most one call of each key: the second would not see the first, which stands in the same snapshot. */
   function takeBatch(): Waiting[] {
     const keys = new Set(keysUnderWay);
+    const locked = new Set(locksUnderWay);
     const batch: Waiting[] = [];
     const left: Waiting[] = [];
     let rows = 0;
@@ -82,10 +91,14 @@ export function createBatcher<Draft extends KeyedDraft>({
       const more = rowsOf(entry.draft);
       // A call that is larger than a batch is a batch of its own.
       const hasRoom = rows === 0 || rows + more <= ACCEPT_BATCH_ROWS;
-      if (hasRoom && !keys.has(name)) {
+      const locks = locksOf(entry.draft);
+      if (hasRoom && !keys.has(name) && !locks.some((lock) => locked.has(lock))) {
         batch.push(entry);
         rows += more;
-      } else left.push(entry);
+      } else {
+        left.push(entry);
+        for (const lock of locks) locked.add(lock); // who came later is not to overtake it for ever
+      }
       keys.add(name);
     }
     waiting = left;

@@ -11,7 +11,10 @@ import type { Batch, Place } from '../deliveries/batches.ts';
 import { STEPS_MS } from '../limits.ts';
 import { type JobContext, type JobOutput, JobPause } from './context.ts';
 
-/** While enough waits for the endpoints it looks again after this long, and so often before it lets others work. */
+/**
+ * While enough waits for the endpoints it looks again after this long, and so often before it lets others work. A run that
+ * has done nothing yet lets them work at once: what waits for days would else have a process for a third of them.
+ */
 const FULL_AGAIN_MS = 50;
 const FULL_TRIES = 20;
 const PAUSE_MS = 2_000;
@@ -37,7 +40,7 @@ export async function inSteps<P extends Place>(
 ): Promise<P> {
   const { checkpoint, signal, progress } = context;
   const until = performance.now() + STEPS_MS;
-  let tries = 0;
+  let tries = FULL_TRIES;
   for (;;) {
     if (signal.aborted || performance.now() > until) throw new JobPause(0);
     const { outcome, place } = await checkpoint.step(async (sql) => {

@@ -5,7 +5,7 @@
  * nothing twice. One that cannot be written does not hold up the others.
  */
 import { setTimeout as sleep } from 'node:timers/promises';
-import { isUnavailable, type Sql } from '../database/connect.ts';
+import { isUnavailable, type Sql, sqlState } from '../database/connect.ts';
 import { type Result, record } from '../deliveries/queue.ts';
 import type { Log } from '../telemetry/log.ts';
 
@@ -13,6 +13,9 @@ const ROWS_AT_ONCE = 256;
 const AGAIN_MS = 500;
 /** A single result that Postgres refuses is put off for so long each time. */
 const REFUSED_AGAIN_MS = 2_000;
+
+/** `check_violation`, no partition: the day that the attempt would be kept with was dropped while it was under way. */
+const hasExpired = (error: unknown) => sqlState(error) === '23514';
 
 export interface Recorder {
   add(result: Result): void;
@@ -46,6 +49,8 @@ export function createRecorder(sql: Sql, log: Log, onRecorded: (result: Result) 
         } else if (batch.length > 1) {
           for (const result of batch) await writeBatch([result]);
           return;
+        } else if (hasExpired(error) && batch[0]!.attempt) {
+          batch = [{ ...batch[0]!, attempt: null }];
         } else {
           log.error({ err: error }, 'an attempt cannot be recorded');
           setTimeout(() => add(batch[0]!), REFUSED_AGAIN_MS).unref();

@@ -135,18 +135,57 @@ describe('a redrive of many', () => {
       await insertLetters(200, healthy);
     }
     let place = await beginRedrive(sql);
-    const take = async () => {
-      const batch = await inTransaction((tx) => redriveBatch(tx, tenant, {}, place));
-      ({ place } = batch);
-      return batch.outcome;
+    const takeUntil = async (wanted: string) => {
+      for (let outcome = 'more'; outcome !== wanted; ) {
+        const batch = await inTransaction((tx) => redriveBatch(tx, tenant, {}, place));
+        ({ place, outcome } = batch);
+      }
     };
-    const outcomes = [];
-    for (let n = 0; n < 6; n++) outcomes.push(await take());
-    expect(outcomes).toEqual(['more', 'more', 'more', 'more', 'full', 'full']);
+    await takeUntil('full');
     expect(place).toMatchObject({ after: [], queued: DELIVERIES_QUEUED + 1_000 });
     await sql`truncate delivery_queue`;
-    expect(await take()).toBe('done');
+    await takeUntil('done');
     expect(place.queued).toBe(3_500);
+  });
+
+  test('waits where nothing is left but what is full and what is gone', async () => {
+    await insertLetters(DELIVERIES_QUEUED + 1);
+    await insertLetters(1, randomUUID()); // of one that has been deleted
+    const { outcome, batches } = await redriveAll({}, { stuck: [endpoint], most: 5 });
+    expect(outcome).toBe('full');
+    expect(batches).toBe(5);
+  });
+
+  test('does not keep the letters of one endpoint waiting behind those of a full one, however many they are', async () => {
+    await insertLetters(DELIVERIES_QUEUED + BATCH_ROWS * 2);
+    const healthy = await insertEndpoint(sql, tenant);
+    await insertLetters(5, healthy);
+    await redriveAll({}, { stuck: [endpoint], most: 10 });
+    expect(await dead()).toBe(BATCH_ROWS * 2);
+  });
+
+  test('comes back for letters that another run has in hand: it may yet be rolled back', async () => {
+    await insertLetters(10);
+    const place = await beginRedrive(sql);
+    let meanwhile: Awaited<ReturnType<typeof redriveBatch>> | undefined;
+    const rolledBack = inTransaction(async (tx) => {
+      await redriveBatch(tx, tenant, {}, place);
+      meanwhile = await inTransaction((other) => redriveBatch(other, tenant, {}, place));
+      throw new Error('another run goes on here');
+    });
+    await expect(rolledBack).rejects.toThrow('another run goes on here');
+    expect(meanwhile).toMatchObject({ outcome: 'full', place: { queued: 0 } });
+    const again = await inTransaction((tx) => redriveBatch(tx, tenant, {}, meanwhile!.place));
+    expect(again).toMatchObject({ outcome: 'done', place: { queued: 10 } });
+    expect(await dead()).toBe(0);
+  });
+
+  test('two at once take each letter once', async () => {
+    await insertLetters(BATCH_ROWS);
+    await insertLetters(BATCH_ROWS / 2, await insertEndpoint(sql, tenant));
+    await Promise.all([redriveAll({}, { most: 10 }), redriveAll({}, { most: 10 })]);
+    expect(await dead()).toBe(0);
+    expect((await sql`select distinct round from deliveries`).map(({ round }) => round)).toEqual([1]);
   });
 });
 

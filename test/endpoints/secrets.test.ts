@@ -89,3 +89,20 @@ test('a key is due to be rotated after 90 days, unless it expires anyway', async
   expect(Date.parse(current!.rotation_due_at!) - Date.parse(current!.created_at)).toBe(90 * 24 * 3_600_000);
   expect(previous).toMatchObject({ expires_at: expect.any(String), rotation_due_at: null });
 });
+
+test('an endpoint whose secret or headers cannot be read is shown, and hides no other; both can be replaced', async () => {
+  const { endpoint_id } = await endpoints.register({ url: receiver.url, event_types, headers: { 'X-Api-Key': 'k' } });
+  await endpoints.register({ url: receiver.url, event_types });
+  const { sql } = service.database;
+  const unreadable = Buffer.alloc(64);
+  await sql`update endpoint_secrets set ciphertext = ${unreadable} where endpoint_id = ${toUuid(endpoint_id)}`;
+  await sql`update endpoints set headers = ${unreadable} where id = ${toUuid(endpoint_id)}`;
+
+  const { data } = await service.client.GET('/v1/webhook-endpoints');
+  expect(data?.data).toHaveLength(2);
+  expect(await endpoints.show(endpoint_id)).toMatchObject({ endpoint_id, header_names: [] });
+  expect((await endpoints.change(endpoint_id, { description: 'other' })).response.status).toBe(200);
+  expect((await endpoints.change(endpoint_id, { headers: {} })).response.status).toBe(200);
+  const secret = make(randomBytes(32));
+  expect((await rotate(endpoint_id, { secret, overlap_seconds: 0 })).data).toMatchObject({ secret });
+});

@@ -1,5 +1,6 @@
 /** `POST /v1/events` and what is shown of events: one statement for many calls, each whole or not at all. */
 import { randomBytes, randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
 import fc from 'fast-check';
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { events } from '../../generated/contract.ts';
@@ -293,6 +294,22 @@ describe('calls of one turn', () => {
       })
       .catch((error) => expect(error).toBeNull());
     expect((await publish(paid('held'), { 'Idempotency-Key': 'of-held' })).status).toBe(202);
+  });
+
+  test('that wait for a subject keep no others waiting but those of their batch, however many they are', async () => {
+    const held: ReturnType<typeof publish>[] = [];
+    await sql.begin(async (tx) => {
+      await tx`insert into subject_counters values (${tenantId}, 'held', 1)`;
+      for (let n = 0; n < 5; n++) {
+        held.push(publish(paid('held')));
+        await sleep(50); // each would be a batch
+      }
+      const startedAt = Date.now();
+      expect((await publish(paid('free'))).status).toBe(202);
+      expect(Date.now() - startedAt).toBeLessThan(1_000);
+    });
+    for (const { status } of await Promise.all(held)) expect(status).toBe(202);
+    expect((await sql`select last from subject_counters where subject = 'held'`)[0]).toEqual({ last: '6' });
   });
 
   test('that wait for their key are told that it is in use', async () => {

@@ -57,6 +57,19 @@ function other(): Database {
   return one;
 }
 
+test('what is much too big is refused without being read', async () => {
+  await sql`
+    insert into event_outbox (tenant_id, type, subject, data)
+    select ${tenant}, 'order.paid', repeat('s', 10000000), jsonb_build_object('x', repeat('x', 10000000))
+    from generate_series(1, 20)`;
+  const good = await write();
+  const before = process.resourceUsage().maxRSS;
+  expect((await relay(sql)).refused).toHaveLength(20);
+  expect(process.resourceUsage().maxRSS - before).toBeLessThan(100_000); // KiB, of 400 MB
+  expect((await waiting())[0]).toMatchObject({ refused: [{ pointer: '/data', code: 'too_big' }] });
+  expect((await waiting()).map(({ id }) => id)).not.toContain(good);
+});
+
 test('a row becomes an event with its deliveries, and is gone', async () => {
   const id = await write({ correlation_id: null });
   expect(await relay(sql)).toEqual({ due: [endpoint], refused: [], isFull: false });

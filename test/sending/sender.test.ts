@@ -9,6 +9,7 @@ import { beforeAll, beforeEach, expect, onTestFinished, test } from 'vitest';
 import { connect, type Database, type Sql } from '../../src/database/connect.ts';
 import { createHints } from '../../src/database/hints.ts';
 import type { Ownership } from '../../src/database/ownership.ts';
+import { dropExpiredPartitions, firstIdAt, makePartitions } from '../../src/database/partitions.ts';
 import { makeSecret } from '../../src/endpoints/rotate-secret.ts';
 import { disableEndpoint, enableEndpoint } from '../../src/endpoints/status.ts';
 import { BREAKER_FAILURES } from '../../src/limits.ts';
@@ -619,3 +620,23 @@ test('a dead, a slow and a limited endpoint with thousands waiting keep a health
   receiver.server.closeAllConnections();
   receiver.otherwise = 204;
 }, 40_000);
+
+test('an attempt whose day is dropped while it is under way has no history, and is over', async () => {
+  const { sql } = database;
+  const now = Date.now();
+  const old = new Date(now - 40 * 24 * 60 * 60 * 1000);
+  await makePartitions(sql, old);
+  const endpoint = await newEndpoint();
+  const id = firstIdAt(old);
+  await sql`
+    insert into events (id, tenant_id, type, version, subject, sequence, correlation_id, body)
+    values (${id}, ${tenant}, 'order.paid', 1, 's', 1, 'c', '{}')`;
+  await sql`insert into deliveries (event_id, endpoint_id, tenant_id) values (${id}, ${endpoint}, ${tenant})`;
+  await sql`insert into delivery_queue (event_id, endpoint_id) values (${id}, ${endpoint})`;
+  receiver.answers = [
+    (response) => void dropExpiredPartitions(sql, new Date(now)).then(() => response.writeHead(204).end()),
+  ];
+  await startSending(await playOwnership());
+  await receiver.until(1);
+  await expect.poll(async () => sql`select from delivery_queue`, { timeout: 5_000 }).toHaveLength(0);
+});

@@ -34,7 +34,7 @@ export default {
     only('limits-import-nothing', [LIMITS], []),
     ...GROUND.map((room) => only(`${room}-is-ground`, [room], [LIMITS])),
     only('floor-imports-down', FLOOR, [LIMITS, ...GROUND]),
-    only('mail-imports-no-room-of-its-floor', ['mail'], [LIMITS, ...GROUND, 'telemetry']),
+    only('mail-imports-no-room-of-its-floor', ['mail'], [LIMITS, ...GROUND, 'telemetry', 'contract']),
     only('access-imports-down', ['access'], below),
     only('files-imports-down', ['files'], below),
     only('deliveries-imports-down', ['deliveries'], below),

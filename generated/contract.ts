@@ -8408,7 +8408,7 @@ export const schemas: Record<string, JsonSchema> = {
     "maximum": 1000
   },
   "EventVersions": {
-    "description": "By event type, the version of it that is sent here; every other type that is covered is in the version that was the newest when the endpoint first covered it, and stays in it. What has been fanned out before a change keeps its version.",
+    "description": "By event type, the version of it that is sent here; every other type that is covered is in the version that was the newest when the endpoint began to cover it, and stays in it as long as it does. What has been fanned out before a change keeps its version; an event from before a version existed is sent in its own, by a replay for instance.",
     "type": "object",
     "maxProperties": 200,
     "additionalProperties": {
@@ -8866,7 +8866,8 @@ export const schemas: Record<string, JsonSchema> = {
       "delivered",
       "failed",
       "p50_ms",
-      "p95_ms"
+      "p95_ms",
+      "failing_since"
     ],
     "properties": {
       "delivered": {
@@ -8896,6 +8897,17 @@ export const schemas: Record<string, JsonSchema> = {
         ],
         "minimum": 0,
         "maximum": 86400000
+      },
+      "failing_since": {
+        "description": "Since when attempts have failed in a row, five of them at least; else null. As long as it is set one attempt is made every 30 seconds, for all that waits. `PATCH` with `status: enabled` has one made at once.",
+        "anyOf": [
+          {
+            "$ref": "#/$defs/Timestamp"
+          },
+          {
+            "type": "null"
+          }
+        ]
       }
     }
   },
@@ -9663,7 +9675,7 @@ export const schemas: Record<string, JsonSchema> = {
         ]
       },
       "publishable": {
-        "description": "Told by tenants, not by the service itself.",
+        "description": "Told by tenants, not by the service itself; in the newest version.",
         "type": "boolean"
       },
       "versions": {

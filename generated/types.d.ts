@@ -240,7 +240,7 @@ export interface paths {
         put?: never;
         /**
          * Replay events to an endpoint
-         * @description The events from `since` on and before `until` (or this call, if that is earlier) that the endpoint is subscribed to now are delivered to it, whether they were before or not: what was delivered keeps its ids and its history, what is pending is left as it is (`skipped`). An endpoint for callbacks gets those again that were made for it. At most 2,000 wait for the endpoint at once, so that what happens meanwhile is not kept waiting behind them. The result is a summary in JSON.
+         * @description The events from `since` on and before `until` (or this call, if that is earlier) that the endpoint is subscribed to now are delivered to it, whether they were before or not: what was delivered keeps its ids and its history, what is pending is left as it is (`skipped`). An endpoint for callbacks gets those again that were made for it. At most 2,000 wait for the endpoint at once, so that what happens meanwhile is not kept waiting behind them. The result is a summary in JSON. What a canceled replay has queued stays queued.
          */
         post: operations["replayEvents"];
         delete?: never;
@@ -381,7 +381,7 @@ export interface paths {
         put?: never;
         /**
          * Publish business events
-         * @description One event, or an array of up to 100 that are published together or not at all. Each becomes a delivery for each endpoint that is subscribed, and gets the next `sequence` of its subject. Every fault of a batch is told at once, with the place of the event before its pointer, such as `/3/data/currency`.
+         * @description One event, or an array of up to 100 that are published together or not at all. Each becomes a delivery for each endpoint that is subscribed, and gets the next `sequence` of its subject. Every fault of a batch is told at once, with the place of the event before its pointer, such as `/3/data/currency`. There is no dry run: `Prefer` is not read here.
          */
         post: operations["publishEvents"];
         delete?: never;
@@ -2010,7 +2010,7 @@ export interface components {
         EventPattern: string;
         EventVersion: number;
         /**
-         * @description By event type, the version of it that is sent here; every other type that is covered is in the version that was the newest when the endpoint first covered it, and stays in it. What has been fanned out before a change keeps its version.
+         * @description By event type, the version of it that is sent here; every other type that is covered is in the version that was the newest when the endpoint began to cover it, and stays in it as long as it does. What has been fanned out before a change keeps its version; an event from before a version existed is sent in its own, by a replay for instance.
          * @example {
          *       "shipment.updated": 1
          *     }
@@ -2177,6 +2177,8 @@ export interface components {
             p50_ms: number | null;
             /** @description Of twenty, nineteen took no longer. */
             p95_ms: number | null;
+            /** @description Since when attempts have failed in a row, five of them at least; else null. As long as it is set one attempt is made every 30 seconds, for all that waits. `PATCH` with `status: enabled` has one made at once. */
+            failing_since: components["schemas"]["Timestamp"] | null;
         };
         /** @description The endpoint, and how its attempts have ended lately. */
         WebhookEndpointShown: {
@@ -2414,7 +2416,7 @@ export interface components {
         EventType: {
             /** @example image.processed */
             type: string;
-            /** @description Told by tenants, not by the service itself. */
+            /** @description Told by tenants, not by the service itself; in the newest version. */
             publishable: boolean;
             versions: {
                 version: components["schemas"]["EventVersion"];
@@ -4636,7 +4638,8 @@ export interface operations {
                      *         "delivered": 12040,
                      *         "failed": 3,
                      *         "p50_ms": 87,
-                     *         "p95_ms": 242
+                     *         "p95_ms": 242,
+                     *         "failing_since": null
                      *       }
                      *     }
                      */
@@ -6358,7 +6361,8 @@ export interface operations {
                      *       "status": "ok",
                      *       "checks": {
                      *         "database": true,
-                     *         "partitions": true
+                     *         "partitions": true,
+                     *         "encryption": true
                      *       }
                      *     }
                      */
@@ -6398,7 +6402,8 @@ export interface operations {
                      *       "status": "unavailable",
                      *       "checks": {
                      *         "database": false,
-                     *         "partitions": false
+                     *         "partitions": false,
+                     *         "encryption": false
                      *       }
                      *     }
                      */

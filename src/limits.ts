@@ -134,7 +134,7 @@ export const FAILING_DISABLES_MS = 5 * 24 * 60 * 60 * 1000;
 /** Its tenant is told when it begins to fail, at most this often, and again so long before it is disabled. */
 export const FAILING_TOLD_EVERY_MS = 60 * 60 * 1000;
 export const FAILING_TOLD_BEFORE_MS = 24 * 60 * 60 * 1000;
-/** Letters that die together are told together: when none has died for so long, or the first did so long ago. */
+/** Letters that die together are told together: when none has died for so long, or the first did so long ago; not more often. */
 export const DEAD_LETTERS_QUIET_S = 2;
 export const DEAD_LETTERS_TOLD_AFTER_S = 60;
 /** A redrive of many, or a replay, has so many wait for an endpoint at most, and looks at so many rows at once. */

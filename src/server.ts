@@ -18,6 +18,7 @@ import { hasPartitionsAhead } from './database/partitions.ts';
 import { deliveryOperations } from './deliveries/operations.ts';
 import { endpointOperations } from './endpoints/operations.ts';
 import { prepareCallback } from './endpoints/register.ts';
+import { canReadSecrets } from './endpoints/rotate-secret.ts';
 import { createAcceptEvents } from './events/accept.ts';
 import { eventOperations } from './events/operations.ts';
 import { fileOperations } from './files/operations.ts';
@@ -27,7 +28,7 @@ import { createAddressRules, parseNetwork } from './outbound/address-rules.ts';
 import { createAccept } from './requests/accept.ts';
 import { startFollower } from './requests/follow.ts';
 import { requestOperations } from './requests/operations.ts';
-import { createEncryption } from './secrets/encryption.ts';
+import { createEncryption, type Encryption } from './secrets/encryption.ts';
 import type { Log } from './telemetry/log.ts';
 
 export interface Server {
@@ -83,7 +84,7 @@ export async function startServer({ config, databaseUrl, log, acceptJob }: Optio
     ...endpointOperations,
     ...eventOperations(createAcceptEvents({ database, encryption, hints })),
     ...deliveryOperations,
-    ...serviceOperations(config.publicUrl, () => (isStopping ? { server: false } : readiness(database))),
+    ...serviceOperations(config.publicUrl, () => (isStopping ? { server: false } : readiness(database, encryption))),
   } satisfies Operations;
   const app = mount({
     services,
@@ -151,7 +152,8 @@ function serviceOperations(publicUrl: string, checkReadiness: () => Checks | Pro
   } satisfies Partial<Operations>;
 }
 
-async function readiness({ sql }: Database): Promise<Checks> {
-  const partitions = await hasPartitionsAhead(sql, new Date()).catch(() => null);
-  return { database: partitions !== null, partitions: partitions === true };
+async function readiness(database: Database, encryption: Encryption): Promise<Checks> {
+  const partitions = await hasPartitionsAhead(database.sql, new Date()).catch(() => null);
+  const canRead = await canReadSecrets(database, encryption).catch(() => false);
+  return { database: partitions !== null, partitions: partitions === true, encryption: canRead };
 }

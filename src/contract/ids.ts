@@ -10,6 +10,9 @@ export type IdPrefix = 'req' | 'res' | 'upl' | 'ep' | 'evt' | 'att' | 'key' | 't
 /** A new UUIDv7 (RFC 9562 §5.7), as the database holds it. */
 export const newUuid = (): string => randomUUIDv7();
 
+/** As many, in the order in which they sort: of one millisecond they would else sort by chance. */
+export const newUuids = (count: number): string[] => Array.from({ length: count }, newUuid).sort();
+
 export const toId = (prefix: IdPrefix, uuid: string): string => TypeID.fromUUID(prefix, uuid).toString();
 
 /** @param id  of the right shape, as the contract's patterns have checked */

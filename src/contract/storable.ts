@@ -1,11 +1,11 @@
 /**
- * What is JSON but would be lost on the way: NUL and lone surrogates, which Postgres cannot hold, and members called
- * `__proto__`, which validators in JavaScript drop.
+ * What is JSON but would be lost on the way: NUL and lone surrogates, which Postgres cannot hold, members called `__proto__`,
+ * which validators in JavaScript drop, and numbers beyond those of JavaScript, which would become null.
  */
 import type { Fault } from './problems.ts';
 
 /** A quick look at the JSON text, before it is looked through. */
-export const mayHoldUnstorable = (json: string): boolean => /\\u|__proto__/.test(json);
+export const mayHoldUnstorable = (json: string): boolean => /\\u|__proto__|[eE]\+?\d{3}|\d{309}/.test(json);
 
 /** @returns a fault for each place, by JSON Pointer */
 export function unstorableIn(json: unknown): Fault[] {
@@ -16,6 +16,8 @@ export function unstorableIn(json: unknown): Fault[] {
   for (const [value, pointer] of waiting) {
     if (typeof value === 'string' && (!value.isWellFormed() || value.includes('\0')))
       faults.push({ pointer, code: 'unstorable_text', detail: 'Holds NUL or a lone surrogate' });
+    if (value === Number.POSITIVE_INFINITY || value === Number.NEGATIVE_INFINITY)
+      faults.push({ pointer, code: 'unstorable_number', detail: 'Larger than any number of IEEE 754' });
     if (typeof value !== 'object' || value === null) continue;
     for (const [key, member] of Object.entries(value)) {
       if (isStorable(key)) waiting.push([member, `${pointer}/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`]);

@@ -201,6 +201,7 @@ export const deadLetterTallies = pgTable('dead_letter_tallies', {
   event_id: uuid().notNull(),
   first_at: time().notNull().defaultNow(),
   last_at: time().notNull().defaultNow(),
+  told_at: time(),
 });
 
 export const attempts = pgTable('attempts', {

@@ -22,7 +22,9 @@ export const endDeliveries = (sql: SqlRunner) => sql`
     where over.dead_reason is not null and e.type !~ '^(endpoint|delivery|secret)[.]'
     group by over.endpoint_id, over.dead_reason, over.tenant_id
     order by over.endpoint_id, over.dead_reason
-    on conflict (endpoint_id, dead_reason) do update set count = t.count + excluded.count, last_at = now()
+    on conflict (endpoint_id, dead_reason) do update
+      set count = t.count + excluded.count, event_id = excluded.event_id, last_at = now(),
+        first_at = case when t.count = 0 then now() else t.first_at end
   )`;
 
 export interface Tally {
@@ -34,16 +36,22 @@ export interface Tally {
   event_id: string;
 }
 
-/** Takes what is to be told now. */
+/** Takes what is to be told now: of one endpoint and reason once in DEAD_LETTERS_TOLD_AFTER_S at most. */
 export async function takeTallies(sql: SqlRunner): Promise<Tally[]> {
   const taken = await sql<(Omit<Tally, 'count'> & { count: string })[]>`
-    delete from dead_letter_tallies t using (
-      select endpoint_id, dead_reason from dead_letter_tallies
-      where last_at < now() - make_interval(secs => ${DEAD_LETTERS_QUIET_S})
-        or first_at < now() - make_interval(secs => ${DEAD_LETTERS_TOLD_AFTER_S})
+    with due as materialized (
+      select * from dead_letter_tallies
+      where count > 0
+        and (last_at < now() - make_interval(secs => ${DEAD_LETTERS_QUIET_S})
+          or first_at < now() - make_interval(secs => ${DEAD_LETTERS_TOLD_AFTER_S}))
+        and (told_at is null or told_at < now() - make_interval(secs => ${DEAD_LETTERS_TOLD_AFTER_S}))
       limit 1000 for update skip locked
-    ) due
-    where t.endpoint_id = due.endpoint_id and t.dead_reason = due.dead_reason
-    returning t.tenant_id, t.endpoint_id, t.dead_reason, t.count, t.event_id`;
+    )
+    update dead_letter_tallies t set count = 0, told_at = now()
+    from due where t.endpoint_id = due.endpoint_id and t.dead_reason = due.dead_reason
+    returning due.tenant_id, due.endpoint_id, due.dead_reason, due.count, due.event_id`;
+  await sql`
+    delete from dead_letter_tallies
+    where count = 0 and told_at < now() - make_interval(secs => ${2 * DEAD_LETTERS_TOLD_AFTER_S})`;
   return taken.map((row) => ({ ...row, count: Number(row.count) }));
 }

@@ -5,17 +5,23 @@
  * it can be taken for one of it.
  */
 import type { SqlRunner } from '../database/connect.ts';
+import { firstIdAt } from '../database/partitions.ts';
 import { BATCH_ROWS } from '../limits.ts';
 import { type Batch, goByIndexes, type Place, roomOf } from './batches.ts';
 import { pinned } from './fan-out.ts';
 
-interface Range {
-  tenantId: string;
-  endpointId: string;
+export interface ReplayPlace extends Place {
   /** Event ids: from this one on, and before that one. */
   from: string;
   to: string;
-  types: string[];
+}
+
+/** The range from its first event on. What happens after it was begun is delivered by itself. */
+export async function beginReplay(sql: SqlRunner, tenantId: string, since: Date, until: Date): Promise<ReplayPlace> {
+  const to = firstIdAt(new Date(Math.min(until.getTime(), Date.now())));
+  const [first] = await sql<{ id: string }[]>`
+    select id from events where tenant_id = ${tenantId} and id >= ${firstIdAt(since)} and id < ${to} order by id limit 1`;
+  return { from: first?.id ?? to, to, after: [], queued: 0, skipped: 0 };
 }
 
 /**
@@ -23,11 +29,12 @@ interface Range {
  *
  * @returns also the deliveries of this batch that are new and of an older version than their event: they need its bytes
  */
-export async function replayBatch<P extends Place>(
+export async function replayBatch(
   sql: SqlRunner,
-  { tenantId, endpointId, from, to, types }: Range,
-  place: P,
-): Promise<Batch<P> & { older: { event_id: string; version: number }[] }> {
+  { tenantId, endpointId, types }: { tenantId: string; endpointId: string; types: string[] },
+  place: ReplayPlace,
+): Promise<Batch<ReplayPlace> & { older: { event_id: string; version: number }[] }> {
+  const { from, to } = place;
   await goByIndexes(sql);
   const [endpoint] = await sql<{ room: number }[]>`
     select (${roomOf(sql, 'endpoints.id')})::int as room from endpoints where id = ${endpointId}`;

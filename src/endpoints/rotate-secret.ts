@@ -5,9 +5,11 @@
  * refused by a receiver that knows either.
  */
 import { randomBytes } from 'node:crypto';
+import { desc } from 'drizzle-orm';
 import { newUuid } from '../contract/ids.ts';
 import { type Fault, invalidBody } from '../contract/problems.ts';
 import { type Database, inTransaction } from '../database/connect.ts';
+import { endpointSecrets } from '../database/tables.ts';
 import type { Encryption } from '../secrets/encryption.ts';
 import { secretPurpose } from './purposes.ts';
 import { insertSecret, lockEndpoint } from './store.ts';
@@ -26,6 +28,17 @@ export function makeSecret(encryption: Encryption, secret = `whsec_${randomBytes
 
 export const readSecret = (encryption: Encryption, { key_id, ciphertext }: { key_id: string; ciphertext: Buffer }) =>
   encryption.decrypt(ciphertext, secretPurpose(key_id));
+
+/** Can the newest secret of all be read? Where it cannot, nothing can be signed: a key is missing. */
+export async function canReadSecrets({ orm }: Database, encryption: Encryption): Promise<boolean> {
+  const [newest] = await orm.select().from(endpointSecrets).orderBy(desc(endpointSecrets.key_id)).limit(1);
+  try {
+    if (newest) readSecret(encryption, newest);
+    return true;
+  } catch {
+    return false;
+  }
+}
 
 /** One that cannot be read is no reason not to replace it. */
 function isSame(encryption: Encryption, known: Parameters<typeof readSecret>[1], secret: string): boolean {

@@ -5,6 +5,7 @@
  * those of some seconds, and a reply that is lost may count them twice.
  */
 import type { SqlRunner } from '../database/connect.ts';
+import { BREAKER_FAILURES } from '../limits.ts';
 
 /** What one attempt counts for. */
 export interface AttemptCount {
@@ -21,6 +22,8 @@ export interface Statistics {
   failed: number;
   p50_ms: number | null;
   p95_ms: number | null;
+  /** Of attempts that fail in a row; null while they do not. */
+  failing_since: string | null;
 }
 
 const HOUR_MS = 3_600_000;
@@ -51,7 +54,9 @@ export async function addAttemptCounts(sql: SqlRunner, counts: AttemptCount[]): 
 }
 
 export async function readStatistics(sql: SqlRunner, endpointId: string): Promise<Statistics> {
-  const [row] = await sql<{ delivered: number; failed: number; p50: number | null; p95: number | null }[]>`
+  const [row] = await sql<
+    { delivered: number; failed: number; p50: number | null; p95: number | null; failing_since: string | null }[]
+  >`
     with counted as (
       select is_delivered, bucket, count from attempt_counts
       where endpoint_id = ${endpointId} and hour >= date_trunc('hour', now(), 'UTC') - interval '24 h'
@@ -64,10 +69,19 @@ export async function readStatistics(sql: SqlRunner, endpointId: string): Promis
       coalesce(sum(count) filter (where is_delivered), 0)::int as delivered,
       coalesce(sum(count) filter (where not is_delivered), 0)::int as failed,
       (select min(bucket) from ranked where upto >= 0.5 * total) as p50,
-      (select min(bucket) from ranked where upto >= 0.95 * total) as p95
+      (select min(bucket) from ranked where upto >= 0.95 * total) as p95,
+      (select l.failing_since from endpoint_lanes l join endpoints e on e.id = l.endpoint_id
+        where l.endpoint_id = ${endpointId} and l.failures >= ${BREAKER_FAILURES}
+          and (e.enabled_at is null or l.failing_since >= e.enabled_at)) as failing_since
     from counted`;
-  const { delivered, failed, p50, p95 } = row!;
-  return { delivered, failed, p50_ms: middleOf(p50), p95_ms: middleOf(p95) };
+  const { delivered, failed, p50, p95, failing_since } = row!;
+  return {
+    delivered,
+    failed,
+    p50_ms: middleOf(p50),
+    p95_ms: middleOf(p95),
+    failing_since: failing_since && new Date(failing_since).toISOString(),
+  };
 }
 
 /** What no answer shows any more. */

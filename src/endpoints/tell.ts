@@ -2,7 +2,8 @@
  * What the service tells of itself: the operational events of endpoints, their secrets and their dead letters.
  *
  * Promises: each is written in the transaction of what it tells of. A mass dying is one event with a count; an endpoint that
- * comes and goes does not flood its tenant; and before an endpoint is disabled by itself, its tenant has been told.
+ * comes and goes does not flood its tenant; and before an endpoint is
+ * disabled for failing, its tenant has been told, unless all that failed was telling of the service itself.
  */
 import { timeOf, toDeliveryId, toId } from '../contract/ids.ts';
 import type { Sql, SqlRunner } from '../database/connect.ts';

@@ -6,7 +6,7 @@
  * (idempotency/batches.ts); every fault of a call is told at once.
  */
 import { schemas } from '../../generated/contract.ts';
-import { toId } from '../contract/ids.ts';
+import { newUuids, toId } from '../contract/ids.ts';
 import type { Call, Reply } from '../contract/operations.ts';
 import { type Fault, invalidBody } from '../contract/problems.ts';
 import type { Database, Sql } from '../database/connect.ts';
@@ -78,10 +78,12 @@ export const faultsOfEvents = (body: unknown): Fault[] =>
  */
 function judgeAll(body: unknown, tenantId: string, correlationId: string) {
   const isBatch = Array.isArray(body);
-  return (isBatch ? body.slice(0, MOST_EVENTS) : [body]).flatMap((input: Partial<Input> | null, index) => {
+  const inputs = isBatch ? body.slice(0, MOST_EVENTS) : [body];
+  const ids = newUuids(inputs.length);
+  return inputs.flatMap((input: Partial<Input> | null, index) => {
     if (typeof input?.type !== 'string') return [];
     const { type, subject, data } = input as Input;
-    const judged = judge({ tenantId, type, subject, data, correlationId });
+    const judged = judge({ id: ids[index]!, tenantId, type, subject, data, correlationId });
     if ('row' in judged || !isBatch) return [judged];
     return [{ faults: judged.faults.map((fault) => ({ ...fault, pointer: `/${index}${fault.pointer}` })) }];
   });

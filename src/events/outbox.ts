@@ -8,7 +8,7 @@
  */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { schemas } from '../../generated/contract.ts';
-import { toUuid } from '../contract/ids.ts';
+import { newUuids, toUuid } from '../contract/ids.ts';
 import type { Fault } from '../contract/problems.ts';
 import type { Database, Sql, SqlRunner } from '../database/connect.ts';
 import type { Hints } from '../database/hints.ts';
@@ -85,9 +85,11 @@ export const relay = (sql: Sql): Promise<Relayed> =>
         left(subject, ${READ_CHARS}) as subject, left(correlation_id, ${READ_CHARS}) as correlation_id,
         bytes > ${READ_BYTES} as is_huge, case when bytes <= ${READ_BYTES} then data end as data
       from event_outbox cross join lateral octet_length(data::text) as bytes
-      where refused is null order by id limit ${OUTBOX_ROWS} for update of event_outbox`;
+      where refused is null order by id limit ${OUTBOX_ROWS}
+      for update of event_outbox skip locked`;
     const tenants = await findTenants(tx, rows);
-    const judged = rows.map((row) => ({ id: row.id, ...judgeRow(row, tenants) }));
+    const ids = newUuids(rows.length);
+    const judged = rows.map((row, index) => ({ id: row.id, ...judgeRow(row, tenants, ids[index]!) }));
     const good = judged.flatMap((one) => ('row' in one ? [one] : []));
     const bad = judged.flatMap((one) => ('faults' in one ? [one] : []));
     const due = await publishRows(
@@ -102,7 +104,8 @@ export const relay = (sql: Sql): Promise<Relayed> =>
   });
 
 /** @param tenants  the uuids of those that there are */
-function judgeRow({ tenant_id, type, subject, data, is_huge, correlation_id, id }: OutboxRow, tenants: Set<string>) {
+function judgeRow(row: OutboxRow, tenants: Set<string>, eventId: string) {
+  const { tenant_id, type, subject, data, is_huge, correlation_id, id } = row;
   if (is_huge)
     return { faults: [{ pointer: '/data', code: 'too_big', detail: `More than ${EVENT_DATA_BYTES} bytes` }] };
   const tenantId = uuidOf(tenant_id);
@@ -111,8 +114,8 @@ function judgeRow({ tenant_id, type, subject, data, is_huge, correlation_id, id 
     ? []
     : [{ pointer: '/tenant_id', code: 'not_found', detail: 'There is no such tenant' }];
   try {
-    const draft = { tenantId: tenantId ?? '', type, subject, data, correlationId: correlation_id ?? `outbox-${id}` };
-    const judged = judge(draft);
+    const correlationId = correlation_id ?? `outbox-${id}`;
+    const judged = judge({ id: eventId, tenantId: tenantId ?? '', type, subject, data, correlationId });
     if ('row' in judged && isKnown) return judged;
     return { faults: [...noTenant, ...('faults' in judged ? judged.faults : [])] };
   } catch (error) {

@@ -6,7 +6,7 @@
  * Promises: `sequence` has no gaps and no doubles per tenant and subject; no event is stored that its schema refuses;
  * what is stored is the very body that will be sent, in each version that an endpoint is pinned to.
  */
-import { newUuid, timeOf, toId } from '../contract/ids.ts';
+import { newUuid, newUuids, timeOf, toId } from '../contract/ids.ts';
 import type { Fault } from '../contract/problems.ts';
 import { mayHoldUnstorable, unstorableIn } from '../contract/storable.ts';
 import { toFaults } from '../contract/validate.ts';
@@ -50,7 +50,11 @@ export class EventRefused extends Error {
  * @throws EventRefused when there is no such type, or an event breaks its schema or its size
  */
 export async function publishEvents(sql: SqlRunner, drafts: EventDraft[]): Promise<string[]> {
-  return publishRows(sql, drafts.map(toRow));
+  const ids = newUuids(drafts.length);
+  return publishRows(
+    sql,
+    drafts.map((draft, index) => toRow({ id: ids[index]!, ...draft })),
+  );
 }
 
 /** @returns the endpoints that have something to be sent now */

@@ -4,7 +4,9 @@
  * Promises: no transaction is open while a mail is sent. Several workers send it once. A notice is told at least once: when
  * we die between the mail and its record, the same mail goes out again an hour later, with the same Message-ID.
  */
+
 import { setTimeout as sleep } from 'node:timers/promises';
+import { toId } from '../contract/ids.ts';
 import type { Sql } from '../database/connect.ts';
 import { MAIL_LINES, MAIL_LOOK_EVERY_MS, SHUTDOWN_MS } from '../limits.ts';
 import type { Log } from '../telemetry/log.ts';
@@ -60,7 +62,7 @@ export async function sendDigests(
     const notices = await findNotices(sql, recipient);
     if (notices.length === 0) continue; // they have just become too old
     const outcome = await send(compose(recipient, notices, publicUrl), givingUp);
-    const told = { tenant: recipient.tenantId, notices: notices.length };
+    const told = { tenant: toId('ten', recipient.tenantId), notices: notices.length };
     if (outcome === 'taken') {
       await deleteNotices(sql, notices);
       log.info(told, 'mail');
@@ -88,8 +90,9 @@ function compose({ tenantId, email }: Recipient, notices: Notice[], publicUrl: s
       ...notices.slice(0, MAIL_LINES).map(({ line }) => `- ${line}`),
       ...(count > MAIL_LINES ? [`and ${count - MAIL_LINES} more.`] : []),
       '',
-      `Dead letters: ${publicUrl}/v1/deliveries?state=dead`,
-      `Endpoints: ${publicUrl}/v1/webhook-endpoints`,
+      `This is about ${toId('ten', tenantId)}. With its API key:`,
+      `dead letters: GET ${publicUrl}/v1/deliveries?state=dead, to be sent again by POST ${publicUrl}/v1/deliveries/redrive`,
+      `endpoints: GET ${publicUrl}/v1/webhook-endpoints, to be enabled again by PATCH with {"status": "enabled"}`,
       '',
     ].join('\n'),
   };

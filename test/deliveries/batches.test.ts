@@ -5,7 +5,7 @@ import { newUuid } from '../../src/contract/ids.ts';
 import type { Database, Sql } from '../../src/database/connect.ts';
 import { firstIdAt } from '../../src/database/partitions.ts';
 import { beginRedrive, type RedrivePlace, redriveBatch } from '../../src/deliveries/redrive.ts';
-import { replayBatch } from '../../src/deliveries/replay.ts';
+import { beginReplay, type ReplayPlace, replayBatch } from '../../src/deliveries/replay.ts';
 import { publishEvents } from '../../src/events/publish.ts';
 import { renderOlder } from '../../src/events/render.ts';
 import { BATCH_ROWS, DELIVERIES_QUEUED } from '../../src/limits.ts';
@@ -191,17 +191,17 @@ describe('a redrive of many', () => {
 
 describe('a replay', () => {
   const HOUR_MS = 3_600_000;
-  const range = (types = ['order.paid', 'shipment.updated']) => ({
-    tenantId: tenant,
-    endpointId: endpoint,
+  const TYPES = ['order.paid', 'shipment.updated'];
+  const begin: ReplayPlace = {
     from: firstIdAt(new Date(Date.now() - HOUR_MS)),
     to: firstIdAt(new Date(Date.now() + HOUR_MS)),
-    types,
-  });
-  const begin = { after: [], queued: 0, skipped: 0 };
-  const replay = (of = range(), place: typeof begin = begin) =>
+    after: [],
+    queued: 0,
+    skipped: 0,
+  };
+  const replay = (types = TYPES, place = begin) =>
     inTransaction(async (tx) => {
-      const batch = await replayBatch(tx, of, place);
+      const batch = await replayBatch(tx, { tenantId: tenant, endpointId: endpoint, types }, place);
       await renderOlder(tx, batch.older);
       return batch;
     });
@@ -269,9 +269,9 @@ describe('a replay', () => {
       order({ recipient: await insertEndpoint(sql, tenant), isTest: true }),
       order({ tenantId: other }),
     ]);
-    expect(await replay(range(['order.paid']))).toMatchObject({ place: { queued: 1 } });
-    const past = { ...range(), to: firstIdAt(new Date(Date.now() - 60_000)) };
-    expect(await replay(past)).toMatchObject({ place: { queued: 0, skipped: 0 }, outcome: 'done' });
+    expect(await replay(['order.paid'])).toMatchObject({ place: { queued: 1 } });
+    const past = { ...begin, to: firstIdAt(new Date(Date.now() - 60_000)) };
+    expect(await replay(TYPES, past)).toMatchObject({ place: { queued: 0, skipped: 0 }, outcome: 'done' });
   });
 
   test('to an endpoint for callbacks repeats those that were made for it, and makes none', async () => {
@@ -281,9 +281,19 @@ describe('a replay', () => {
     await publishEvents(sql, [
       order({ type: 'order.created', data: { order_id: '1', currency: 'EUR', total_amount: 1 } }),
     ]);
-    const all = range(['image.canceled', 'order.created']);
-    expect(await replay(all)).toMatchObject({ place: { queued: 1, skipped: 0 } });
+    expect(await replay(['image.canceled', 'order.created'])).toMatchObject({ place: { queued: 1, skipped: 0 } });
     expect(await waiting()).toBe(1);
+  });
+
+  test('begins with the first event of its range, and ends with what there is when it begins', async () => {
+    await publishEvents(sql, [order()]);
+    const [{ id }] = (await sql`select id from events`) as unknown as [{ id: string }];
+    const year = 365 * 24 * HOUR_MS;
+    const place = await beginReplay(sql, tenant, new Date(Date.now() - year), new Date(Date.now() + year));
+    expect(place.from).toBe(id);
+    expect(place.to <= firstIdAt(new Date())).toBe(true);
+    const none = await beginReplay(sql, randomUUID(), new Date(Date.now() - year), new Date());
+    expect(none.from).toBe(none.to);
   });
 
   test('has a few wait for the endpoint at once, and goes on from where it was', async () => {
@@ -293,15 +303,15 @@ describe('a replay', () => {
         Array.from({ length: 500 }, () => order()),
       );
     let place = begin;
-    let batch = await replay(range(), place);
+    let batch = await replay(TYPES, place);
     for (let n = 0; n < 5; n++) {
-      ({ place } = batch as { place: typeof begin });
-      batch = await replay(range(), place);
+      ({ place } = batch);
+      batch = await replay(TYPES, place);
     }
     expect(batch.outcome).toBe('full');
     expect(await waiting()).toBe(DELIVERIES_QUEUED);
     await sql`truncate delivery_queue`;
-    batch = await replay(range(), place);
+    batch = await replay(TYPES, place);
     expect(batch).toMatchObject({ outcome: 'done', place: { queued: 2_500 } });
     expect((await sql`select count(*)::int as n from deliveries`)[0]!.n).toBe(2_500);
   });

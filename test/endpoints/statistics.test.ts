@@ -44,6 +44,7 @@ test('show what was delivered and what failed, of one endpoint, where it alone i
     failed: 0,
     p50_ms: null,
     p95_ms: null,
+    failing_since: null,
   });
   receiver.answers = [500, (response) => response.socket!.destroy()];
   receiver.otherwise = (response) => void setTimeout(() => response.writeHead(204).end(), 300);

@@ -66,6 +66,20 @@ describe('dead letters', () => {
     );
     await quiet();
     expect(await tell()).toEqual([]);
+    // Another one, soon after: it waits for its minute.
+    const again = await insertDelivery(sql, tenant, endpoint);
+    await endUnserved(sql, [endpoint]);
+    await quiet();
+    expect(await tell()).toEqual([]);
+    await sql`update dead_letter_tallies set told_at = now() - interval '61 s'`;
+    expect(await tell()).toEqual([watcher]);
+    expect((await told()).at(-1).data).toMatchObject({
+      count: 1,
+      delivery_id: expect.stringContaining(toId('evt', again).slice(4)),
+    });
+    await sql`update dead_letter_tallies set told_at = now() - interval '121 s'`;
+    await tell();
+    expect(await sql`select from dead_letter_tallies`).toHaveLength(0);
   });
 
   test('that go on dying are told of once a minute', async () => {

@@ -1,4 +1,5 @@
 /** `npm start` as a person uses it: stopped by Ctrl-C, started again on its data, killed, and started again. */
+import { spawn } from 'node:child_process';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -94,4 +95,19 @@ test('a bad setting is refused by its name', async () => {
   const production = startProcess(undefined, { NODE_ENV: 'production', WAYBILL_DATA_DIR: dataDir });
   expect(await production.exited).toMatchObject({ code: 1 });
   expect(production.output()).toMatch(/DATABASE_URL is not set/);
+});
+
+test('it ends when the shell that npm started it by has ended', { timeout: 60_000 }, async () => {
+  const shell = spawn('sh', ['-c', `"${process.execPath}" src/main.ts; :`], {
+    env: { PATH: process.env.PATH, PORT: String(port), WAYBILL_DATA_DIR: dataDir, npm_lifecycle_event: 'start' },
+    stdio: 'ignore',
+  });
+  const isUp = () =>
+    fetch(`http://127.0.0.1:${port}/livez`).then(
+      ({ ok }) => ok,
+      () => false,
+    );
+  await expect.poll(isUp, { timeout: 30_000 }).toBe(true);
+  shell.kill('SIGTERM');
+  await expect.poll(isUp, { timeout: 20_000 }).toBe(false);
 });

@@ -1,8 +1,9 @@
 /** What happens to a tenant's webhooks is mailed to it: all of it, once an hour, whatever happens on the way. */
+
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
-import { newUuid } from '../../src/contract/ids.ts';
+import { newUuid, toId } from '../../src/contract/ids.ts';
 import { sendDigests, startDigests } from '../../src/mail/digest.ts';
 import { dropOldNotices, noteForTenant, takeRecipient } from '../../src/mail/notices.ts';
 import { createSendMail, type SendMail } from '../../src/mail/transport.ts';
@@ -72,8 +73,9 @@ describe('a tenant', () => {
       '- Three died.',
       '- Grüße 🙂',
       '',
-      'Dead letters: https://waybill.example.com/v1/deliveries?state=dead',
-      'Endpoints: https://waybill.example.com/v1/webhook-endpoints',
+      `This is about ${toId('ten', tenant)}. With its API key:`,
+      'dead letters: GET https://waybill.example.com/v1/deliveries?state=dead, to be sent again by POST https://waybill.example.com/v1/deliveries/redrive',
+      'endpoints: GET https://waybill.example.com/v1/webhook-endpoints, to be enabled again by PATCH with {"status": "enabled"}',
     ]);
     expect(await noticesOf(tenant)).toEqual([]);
   });

@@ -11,6 +11,7 @@ import { createHints } from '../../src/database/hints.ts';
 import type { Ownership } from '../../src/database/ownership.ts';
 import { dropExpiredPartitions, firstIdAt, makePartitions } from '../../src/database/partitions.ts';
 import { makeSecret } from '../../src/endpoints/rotate-secret.ts';
+import { readStatistics } from '../../src/endpoints/statistics.ts';
 import { disableEndpoint, enableEndpoint } from '../../src/endpoints/status.ts';
 import { BREAKER_FAILURES } from '../../src/limits.ts';
 import { createAddressRules, parseNetwork } from '../../src/outbound/address-rules.ts';
@@ -451,6 +452,20 @@ test('what failed before an endpoint was enabled again does not count for whoeve
   await untilDelivered(1); // no probe: the breaker is closed
   const [row] = await database.sql`select disabled_reason from endpoints where id = ${endpoint}`;
   expect(row!.disabled_reason).toBeNull();
+});
+
+test('enabling what is enabled closes a breaker that is open, at once; until then it can be seen that it is', async () => {
+  const endpoint = await newEndpoint();
+  receiver.otherwise = 500;
+  await insertDelivery(database.sql, tenant, endpoint);
+  await startSending(await playOwnership());
+  await receiver.until(BREAKER_FAILURES);
+  const failingSince = async () => (await readStatistics(database.sql, endpoint)).failing_since;
+  await expect.poll(failingSince).not.toBeNull();
+  receiver.otherwise = 204;
+  await enableEndpoint(database, endpoint);
+  await untilDelivered(1); // long before the next probe
+  expect(await failingSince()).toBeNull();
 });
 
 test('a breaker that is open in memory closes when its endpoint is enabled again', async () => {

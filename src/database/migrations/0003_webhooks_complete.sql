@@ -47,7 +47,7 @@ create table attempt_counts (
   primary key (endpoint_id, hour, is_delivered, bucket)
 );
 
--- Dead letters that nobody has been told of yet.
+-- Dead letters that nobody has been told of yet, and when somebody last was.
 create table dead_letter_tallies (
   endpoint_id uuid not null,
   dead_reason text not null,
@@ -56,6 +56,7 @@ create table dead_letter_tallies (
   event_id uuid not null,
   first_at timestamptz not null default now(),
   last_at timestamptz not null default now(),
+  told_at timestamptz,
   primary key (endpoint_id, dead_reason)
 );
 

@@ -1,7 +1,7 @@
 /**
  * Pins: in which version an endpoint gets each event type that it covers.
  *
- * Promise: in the one that was the newest when it first covered the type, until it says otherwise. Only pins above 1 are
+ * Promise: in the one that was the newest when it began to cover the type, until it says otherwise. Only pins above 1 are
  * stored: a type that comes later, or gets its second version later, is sent as the endpoint knew it.
  */
 import { type Fault, pointerTo } from '../contract/problems.ts';

@@ -107,6 +107,14 @@ describe('bad input', () => {
     expect(proto.body.errors![0]).toMatchObject({ pointer: '/operations/1', code: 'unstorable_name' });
   });
 
+  test('a number that would become null is 422 at its pointer', async () => {
+    for (const number of ['1e999', '-1E+400', '9'.repeat(400)]) {
+      const answer = await process(good.replace('{', `{"metadata":{"a":${number}},`));
+      await expectProblem('invalid-body', answer);
+      expect(answer.body.errors![0]).toMatchObject({ pointer: '/metadata/a', code: 'unstorable_number' });
+    }
+  });
+
   test('nesting as deep as the body is long is 422, and a hidden __proto__ is not lost', async () => {
     const deep = `{"metadata":{"a":"\\u0041"},"operations":${'['.repeat(100_000)}${']'.repeat(100_000)}}`;
     await expectProblem('invalid-body', await process(deep));

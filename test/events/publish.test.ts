@@ -86,6 +86,15 @@ test('of a batch each event has its place in the sequence of its subject, in ord
   expect(rows.every(({ sequence, told }) => sequence === told)).toBe(true);
 });
 
+test('those of a batch sort in its order, within a millisecond too', async () => {
+  await publishEvents(
+    sql,
+    Array.from({ length: 50 }, () => draft({ subject: 'a' })),
+  );
+  const rows = await sql`select sequence::int from events order by id`;
+  expect(rows.map(({ sequence }) => sequence)).toEqual(Array.from({ length: 50 }, (_, n) => n + 1));
+});
+
 test('fifty publishers at once leave no gap and no double, and wait for each other in one order', async () => {
   const subjects = ['a', 'b', 'c', 'd'];
   await Promise.all(

@@ -6,6 +6,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { createServer } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { beforeAll, beforeEach, expect, onTestFinished, test } from 'vitest';
+import { toId } from '../../src/contract/ids.ts';
 import { connect, type Database, type Sql } from '../../src/database/connect.ts';
 import { createHints } from '../../src/database/hints.ts';
 import type { Ownership } from '../../src/database/ownership.ts';
@@ -414,6 +415,10 @@ test('one that fails for five days is disabled, but not for an old failure and a
   const reasonOf = async (id: string) =>
     (await database.sql`select disabled_reason from endpoints where id = ${id}`)[0]!.disabled_reason;
   await expect.poll(() => reasonOf(long!), { timeout: 5000 }).toBe('failing');
+  // Its tenant was told before, and is told now.
+  const told = await database.sql`
+    select type from events where body::json->'data'->>'endpoint_id' = ${toId('ep', long!)} order by sequence`;
+  expect(told.map(({ type }) => type)).toEqual(['endpoint.failing', 'endpoint.disabled']);
   expect(await reasonOf(old!)).toBeNull();
 });
 

@@ -113,6 +113,12 @@ export type Handler<Id extends OperationId> = ((call: Call<Id>) => Promise<Reply
   faultsOf?(body: unknown): Fault[];
 };
 
+/** A handler whose body has faults that its schema does not say. */
+export const telling = <Id extends OperationId>(
+  faultsOf: (body: unknown) => Fault[],
+  handler: (call: Call<Id>) => Promise<Reply<Id>>,
+): Handler<Id> => Object.assign(handler, { faultsOf });
+
 /** One handler for each operation; those that hand in work share one, see `mount`. */
 export type Operations = { [Id in Exclude<OperationId, JobOperationId>]: Handler<Id> };
 

@@ -1,6 +1,6 @@
 import { operations } from '../../generated/contract.ts';
 import { timeOf, toDeliveryId, toId, toUuid } from '../contract/ids.ts';
-import type { Operations, Reply } from '../contract/operations.ts';
+import { type Operations, type Reply, telling } from '../contract/operations.ts';
 import { readPage, toPage } from '../contract/pages.ts';
 import { problem } from '../contract/problems.ts';
 import { RETRY_DEFAULTS, ROTATION_OVERLAP_S, SECRET_ROTATION_DAYS } from '../limits.ts';
@@ -9,18 +9,20 @@ import { openHeaders } from './headers.ts';
 import { ping } from './ping.ts';
 import { registerEndpoint } from './register.ts';
 import { rotateSecret } from './rotate-secret.ts';
+import { faultsOfBody } from './settings.ts';
 import { readStatistics } from './statistics.ts';
 import { deleteEndpoint, type EndpointRow, findEndpoint, listEndpoints } from './store.ts';
 import { updateEndpoint } from './update.ts';
 import { pinsOf } from './versions.ts';
 
 export const endpointOperations = {
-  createWebhookEndpoint: async ({ body, caller, database, encryption, publicUrl }) => {
+  createWebhookEndpoint: telling<'createWebhookEndpoint'>(faultsOfBody, async (call) => {
+    const { body, caller, database, encryption, publicUrl } = call;
     const { endpoint, secret } = await registerEndpoint(database, encryption, caller.tenantId, body);
     const shown = show(endpoint, encryption);
     const path = operations.getWebhookEndpoint.path.replace('{endpoint_id}', shown.endpoint_id);
     return { status: 201, headers: { Location: publicUrl + path }, body: { ...shown, secret } };
-  },
+  }),
 
   listWebhookEndpoints: async ({ query, caller, database, encryption }) => {
     const page = readPage(query);
@@ -43,13 +45,14 @@ export const endpointOperations = {
     return { status: 200, body: { ...show(endpoint, encryption), statistics } };
   },
 
-  updateWebhookEndpoint: async ({ params, body, caller, database, encryption, hints }) => {
+  updateWebhookEndpoint: telling<'updateWebhookEndpoint'>(faultsOfBody, async (call) => {
+    const { params, body, caller, database, encryption, hints } = call;
     const id = toUuid(params.endpoint_id);
     const endpoint = await updateEndpoint(database, encryption, { tenantId: caller.tenantId, id }, body);
     if (!endpoint) throw noSuchEndpoint();
     hints.publish('endpoint', [id]);
     return { status: 200, body: show(endpoint, encryption) };
-  },
+  }),
 
   deleteWebhookEndpoint: async ({ params, caller, database, hints }) => {
     const id = toUuid(params.endpoint_id);

@@ -33,6 +33,17 @@ export function faultsOf(given: Partial<Settings>, before?: EndpointRow): Fault[
   ];
 }
 
+/** Of a body of any shape, what its schema does not say. */
+export function faultsOfBody(body: unknown): Fault[] {
+  if (typeof body !== 'object' || body === null) return [];
+  const { event_types, headers } = body as { [member: string]: unknown };
+  const areTexts = (values: unknown[]): values is string[] => values.every((value) => typeof value === 'string');
+  return [
+    ...(Array.isArray(event_types) && areTexts(event_types) ? faultsOfPatterns(event_types) : []),
+    ...(typeof headers === 'object' && headers !== null ? faultsOfHeaders(headers as Settings['headers']) : []),
+  ];
+}
+
 /** The columns of its row, and what it is subscribed to; undefined: as it is. @param id  the endpoint's */
 export function toColumns<Given extends Partial<Settings>>(
   encryption: Encryption,

@@ -179,3 +179,28 @@ test('there is nothing to change where there is no endpoint', async () => {
   });
   expect(response.status).toBe(404);
 });
+
+test('what its schema does not say is told beside what it does: every fault at once', async () => {
+  const wrong = {
+    event_types: ['nope', 'order.*', 'order.*', '*.paid'],
+    headers: { Host: 'x', 'X-A': '' },
+    max_concurrency: 0,
+  };
+  const { endpoint_id } = await endpoints.register({ url, event_types });
+  const answers = await Promise.all([
+    service.client.POST('/v1/webhook-endpoints', { body: { url, ...wrong } }),
+    endpoints.change(endpoint_id, wrong),
+  ]);
+  for (const { error } of answers) {
+    const faults = error!.errors!.map(({ pointer, code }) => `${pointer} ${code}`);
+    expect(faults.sort()).toEqual([
+      '/event_types/0 unknown_event_type',
+      '/event_types/2 not_unique',
+      '/event_types/3 invalid_format',
+      '/event_types/3 unknown_event_type',
+      '/headers/Host reserved_header',
+      '/headers/X-A invalid_format',
+      '/max_concurrency too_small',
+    ]);
+  }
+});

@@ -9,8 +9,11 @@ export const expiryOf = (uuid: string): Date => new Date(timeOf(uuid).getTime() 
 
 export const isExpired = (uuid: string): boolean => expiryOf(uuid).getTime() <= Date.now();
 
-/** The time before which everything has expired. */
-export const expiredBefore = (): Date => new Date(Date.now() - RETENTION_DAYS * DAY_MS);
+/** The range of time that a list is asked for, as far as it has not expired. */
+export const livingRange = ({ since, until }: { since?: string; until?: string }) => ({
+  since: new Date(Math.max(Date.now() - RETENTION_DAYS * DAY_MS, since ? Date.parse(since) : 0)),
+  until: until ? new Date(until) : undefined,
+});
 
 /**
  * 410 for an id that has expired, as long as it is remembered, else 404. The same for everybody, whosever it was.

@@ -33,6 +33,9 @@ export const roomOf = (sql: SqlRunner, id: string) => sql`(
   select case when count(*) > ${DELIVERIES_QUEUED - WORTH_WHILE} then 0 else ${DELIVERIES_QUEUED} - count(*) end
   from (select from delivery_queue q where q.endpoint_id = ${sql(id)} limit ${DELIVERIES_QUEUED}) waiting)`;
 
+/** SQL: what makes a delivery `d` that has ended pending again, in a round of its own. */
+export const pendingAgain = (sql: SqlRunner) => sql`dead_reason = null, ended_at = null, round = d.round + 1`;
+
 /** For the rest of the transaction. The planner would read all that is there, for the few rows of a batch. */
 export async function goByIndexes(sql: SqlRunner): Promise<void> {
   await sql`

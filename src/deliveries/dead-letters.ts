@@ -8,6 +8,9 @@ import type { SqlRunner } from '../database/connect.ts';
 import { DEAD_LETTERS_QUIET_S, DEAD_LETTERS_TOLD_AFTER_S } from '../limits.ts';
 import type { DeadReason } from './queue.ts';
 
+/** Types of events about the service itself, for Postgres and JavaScript alike. */
+export const OPERATIONAL_TYPES = '^(endpoint|delivery|secret)[.]';
+
 /** SQL: the common table expressions that end what one called `ended` (event_id, endpoint_id, dead_reason) names. */
 export const endDeliveries = (sql: SqlRunner) => sql`
   over as (
@@ -19,7 +22,7 @@ export const endDeliveries = (sql: SqlRunner) => sql`
     insert into dead_letter_tallies as t (endpoint_id, dead_reason, tenant_id, count, event_id)
     select over.endpoint_id, over.dead_reason, over.tenant_id, count(*), min(over.event_id::text)::uuid
     from over join events e on e.id = over.event_id
-    where over.dead_reason is not null and e.type !~ '^(endpoint|delivery|secret)[.]'
+    where over.dead_reason is not null and e.type !~ ${OPERATIONAL_TYPES}
     group by over.endpoint_id, over.dead_reason, over.tenant_id
     order by over.endpoint_id, over.dead_reason
     on conflict (endpoint_id, dead_reason) do update

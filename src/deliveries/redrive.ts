@@ -8,7 +8,7 @@ import { problem } from '../contract/problems.ts';
 import type { Sql, SqlRunner } from '../database/connect.ts';
 import { firstIdAt } from '../database/partitions.ts';
 import { BATCH_ROWS } from '../limits.ts';
-import { type Batch, goByIndexes, type Place, roomOf } from './batches.ts';
+import { type Batch, goByIndexes, type Place, pendingAgain, roomOf } from './batches.ts';
 import type { Filters } from './store.ts';
 
 /**
@@ -24,7 +24,7 @@ export async function redriveDelivery(
 ): Promise<boolean> {
   return sql.begin(async (tx) => {
     const [delivery] = await tx`
-      select d.dead_reason, d.ended_at, d.round, endpoints.id as endpoint, endpoints.disabled_reason
+      select d.dead_reason, d.ended_at, endpoints.id as endpoint, endpoints.disabled_reason
       from deliveries d left join endpoints on endpoints.id = d.endpoint_id
       where d.event_id = ${eventId} and d.endpoint_id = ${endpointId} and d.tenant_id = ${tenantId}
       for update of d`;
@@ -33,11 +33,11 @@ export async function redriveDelivery(
     if (delivery.dead_reason === null) throw problem('not-redrivable', { detail: 'It has been delivered.' });
     if (delivery.endpoint === null) throw problem('not-redrivable', { detail: 'Its endpoint has been deleted.' });
     if (delivery.disabled_reason !== null) throw problem('not-redrivable', { detail: 'Its endpoint is disabled.' });
-    const round = delivery.round + 1;
     await tx`
-      update deliveries set dead_reason = null, ended_at = null, round = ${round}
-      where event_id = ${eventId} and endpoint_id = ${endpointId}`;
-    await tx`insert into delivery_queue (event_id, endpoint_id, round) values (${eventId}, ${endpointId}, ${round})`;
+      with again as (
+        update deliveries d set ${pendingAgain(tx)} where event_id = ${eventId} and endpoint_id = ${endpointId} returning round
+      )
+      insert into delivery_queue (event_id, endpoint_id, round) select ${eventId}, ${endpointId}, round from again`;
     return true;
   });
 }
@@ -110,7 +110,7 @@ export async function redriveBatch(
       for update of d skip locked
     ),
     again as (
-      update deliveries d set dead_reason = null, ended_at = null, round = d.round + 1
+      update deliveries d set ${pendingAgain(sql)}
       from picked where d.event_id = picked.event_id and d.endpoint_id = picked.endpoint_id
       returning d.event_id, d.endpoint_id, d.round
     ),

@@ -7,7 +7,7 @@
 import type { SqlRunner } from '../database/connect.ts';
 import { firstIdAt } from '../database/partitions.ts';
 import { BATCH_ROWS } from '../limits.ts';
-import { type Batch, goByIndexes, type Place, roomOf } from './batches.ts';
+import { type Batch, goByIndexes, type Place, pendingAgain, roomOf } from './batches.ts';
 import { pinned } from './fan-out.ts';
 
 export interface ReplayPlace extends Place {
@@ -56,7 +56,7 @@ export async function replayBatch(
       where event.recipient is null and event.type = any(${types})
     ),
     again as (
-      update deliveries d set dead_reason = null, ended_at = null, round = d.round + 1
+      update deliveries d set ${pendingAgain(sql)}
       from wanted
       where d.event_id = wanted.event_id and d.endpoint_id = ${endpointId} and d.ended_at is not null
       returning d.event_id, d.round

@@ -5,6 +5,7 @@ import { events, jobs, schemas } from '../../generated/contract.ts';
 import type { components } from '../../generated/types.d.ts';
 import type { EventContract, JobContract, JsonSchema } from '../contract/shape.ts';
 import { toZod } from '../contract/validate.ts';
+import { OPERATIONAL_TYPES } from '../deliveries/dead-letters.ts';
 
 type Schemas = components['schemas'];
 export type EventType = keyof typeof events;
@@ -21,7 +22,7 @@ export type NewestData<Type extends EventType> = EventData<Type, `${(typeof even
 
 const catalogue: Record<string, EventContract> = events;
 /** Told about the service itself: only those who name them get them. */
-const OPERATIONAL = /^(endpoint|delivery|secret)\./;
+const OPERATIONAL = new RegExp(OPERATIONAL_TYPES);
 
 export const eventTypes = (): [type: string, contract: EventContract][] => Object.entries(catalogue);
 

@@ -1,4 +1,4 @@
-import { expiredBefore, isExpired, notHere } from '../contract/expiry.ts';
+import { isExpired, livingRange, notHere } from '../contract/expiry.ts';
 import { toUuid } from '../contract/ids.ts';
 import type { Call, Operations, Reply } from '../contract/operations.ts';
 import { readPage, toPage } from '../contract/pages.ts';
@@ -16,8 +16,7 @@ export const eventOperations = (accept: (call: Call<'publishEvents'>) => Promise
         type: query.type,
         subject: query.subject,
         correlationId: query.correlation_id,
-        since: new Date(Math.max(expiredBefore().getTime(), query.since ? Date.parse(query.since) : 0)),
-        until: query.until ? new Date(query.until) : undefined,
+        ...livingRange(query),
       };
       const rows = await listEvents(database.sql, caller.tenantId, filters, page);
       return {

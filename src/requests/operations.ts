@@ -1,5 +1,5 @@
 import { matchesEtag } from '../contract/etag.ts';
-import { expiredBefore, isExpired, notHere } from '../contract/expiry.ts';
+import { isExpired, livingRange, notHere } from '../contract/expiry.ts';
 import { toUuid } from '../contract/ids.ts';
 import type { Operations } from '../contract/operations.ts';
 import { readPage, toPage } from '../contract/pages.ts';
@@ -23,8 +23,7 @@ export const requestOperations = (follower: Follower) =>
         status: query.status,
         type: query.type,
         correlationId: query.correlation_id,
-        since: new Date(Math.max(expiredBefore().getTime(), query.since ? Date.parse(query.since) : 0)),
-        until: query.until ? new Date(query.until) : undefined,
+        ...livingRange(query),
       };
       const rows = await listRequests(database.sql, caller.tenantId, filters, page);
       return {

@@ -4,24 +4,21 @@ import { Webhook } from 'standardwebhooks';
 import { beforeAll, beforeEach, expect, test } from 'vitest';
 import { toUuid } from '../../src/contract/ids.ts';
 import { createEncryption } from '../../src/secrets/encryption.ts';
-import { useEndpoints } from '../fixtures/endpoints.ts';
-import { startReceiver, type TestReceiver } from '../fixtures/receiver.ts';
-import { type Service, startService } from '../fixtures/service.ts';
+import { type Endpoints, startEndpoints } from '../fixtures/endpoints.ts';
+import type { TestReceiver } from '../fixtures/receiver.ts';
+import type { Service } from '../fixtures/service.ts';
 
 let service: Service;
 let receiver: TestReceiver;
-let endpoints: ReturnType<typeof useEndpoints>;
+let endpoints: Endpoints;
 const logged: string[] = [];
 beforeAll(async () => {
   // Without the log's own redaction.
-  service = await startService({ log: pino({ level: 'trace' }, { write: (line) => void logged.push(line) }) });
-  receiver = await startReceiver();
-  endpoints = useEndpoints(service);
+  ({ service, receiver, endpoints } = await startEndpoints({
+    log: pino({ level: 'trace' }, { write: (line) => void logged.push(line) }),
+  }));
 });
-beforeEach(async () => {
-  await service.database.sql`delete from endpoints`;
-  receiver.received.length = 0;
-});
+beforeEach(() => endpoints.clear());
 
 const event_types = ['shipment.updated'];
 const SECRET = 'k-7d1c5e90 with	a tab';

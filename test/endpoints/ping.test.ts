@@ -2,22 +2,17 @@
 import { Webhook } from 'standardwebhooks';
 import { beforeAll, beforeEach, expect, test } from 'vitest';
 import { eventTypes, exampleOf, validatorOf } from '../../src/events/catalogue.ts';
-import { ITEM, useEndpoints } from '../fixtures/endpoints.ts';
-import { startReceiver, type TestReceiver } from '../fixtures/receiver.ts';
-import { type Service, startService } from '../fixtures/service.ts';
+import { type Endpoints, ITEM, startEndpoints } from '../fixtures/endpoints.ts';
+import type { TestReceiver } from '../fixtures/receiver.ts';
+import type { Service } from '../fixtures/service.ts';
 
 let service: Service;
 let receiver: TestReceiver;
-let endpoints: ReturnType<typeof useEndpoints>;
+let endpoints: Endpoints;
 beforeAll(async () => {
-  service = await startService();
-  receiver = await startReceiver();
-  endpoints = useEndpoints(service);
+  ({ service, receiver, endpoints } = await startEndpoints());
 });
-beforeEach(async () => {
-  await service.database.sql`delete from endpoints`;
-  receiver.received.length = 0;
-});
+beforeEach(() => endpoints.clear());
 
 const ping = (endpoint_id: string, body?: { type?: string }, key?: string) =>
   service.client.POST(`${ITEM}/ping`, {

@@ -11,22 +11,17 @@ import {
   hourOf,
   readStatistics,
 } from '../../src/endpoints/statistics.ts';
-import { useEndpoints } from '../fixtures/endpoints.ts';
-import { startReceiver, type TestReceiver } from '../fixtures/receiver.ts';
-import { type Service, startService } from '../fixtures/service.ts';
+import { type Endpoints, startEndpoints } from '../fixtures/endpoints.ts';
+import type { TestReceiver } from '../fixtures/receiver.ts';
+import type { Service } from '../fixtures/service.ts';
 
 let service: Service;
 let receiver: TestReceiver;
-let endpoints: ReturnType<typeof useEndpoints>;
+let endpoints: Endpoints;
 beforeAll(async () => {
-  service = await startService();
-  receiver = await startReceiver();
-  endpoints = useEndpoints(service);
+  ({ service, receiver, endpoints } = await startEndpoints());
 });
-beforeEach(async () => {
-  await service.database.sql`delete from endpoints`;
-  receiver.received.length = 0;
-});
+beforeEach(() => endpoints.clear());
 
 const event_types = ['shipment.updated'];
 const HOUR_MS = 3_600_000;

@@ -5,23 +5,17 @@ import fc from 'fast-check';
 import { beforeAll, beforeEach, expect, test } from 'vitest';
 import { toUuid } from '../../src/contract/ids.ts';
 import { eventTypes, wholeSchema } from '../../src/events/catalogue.ts';
-import { useEndpoints } from '../fixtures/endpoints.ts';
-import { startReceiver, type TestReceiver } from '../fixtures/receiver.ts';
-import { type Service, startService } from '../fixtures/service.ts';
+import { type Endpoints, startEndpoints } from '../fixtures/endpoints.ts';
+import type { TestReceiver } from '../fixtures/receiver.ts';
+import type { Service } from '../fixtures/service.ts';
 
 let service: Service;
 let receiver: TestReceiver;
-let endpoints: ReturnType<typeof useEndpoints>;
+let endpoints: Endpoints;
 beforeAll(async () => {
-  service = await startService();
-  receiver = await startReceiver();
-  endpoints = useEndpoints(service);
+  ({ service, receiver, endpoints } = await startEndpoints());
 });
-beforeEach(async () => {
-  await service.database.sql`delete from endpoints`;
-  receiver.received.length = 0;
-  receiver.otherwise = 204;
-});
+beforeEach(() => endpoints.clear());
 
 const event_types = ['shipment.updated'];
 const url = 'https://hooks.example.com/';

@@ -202,11 +202,12 @@ export async function claim(
       case when lane.takes_callbacks then (
         select d.url from deliveries d where d.event_id = claimed.event_id and d.endpoint_id = claimed.endpoint_id
       ) end as url,
-      coalesce(case when e.version > 1 then (
-        select r.body
-        from deliveries d join renderings r on r.event_id = d.event_id and r.version = d.version
+      -- Never in another version than the delivery's.
+      case when e.version = 1 then e.body else (
+        select case when d.version = e.version then e.body else r.body end
+        from deliveries d left join renderings r on r.event_id = d.event_id and r.version = d.version
         where d.event_id = claimed.event_id and d.endpoint_id = claimed.endpoint_id
-      ) end, e.body) as body
+      ) end as body
     from asked
       left join lane using (endpoint_id)
       left join claimed using (endpoint_id)

@@ -11,12 +11,14 @@ const anOf = (type: string) => (type === 'null' ? 'null' : `${/^[aio]/.test(type
 const typed = (types: unknown) => either(([types].flat() as string[]).map(anOf)) || 'nothing';
 
 /** What is said of the place: `can be \`returned\` too`. */
-export function wordsOf({ rule, before, after }: Difference): string {
+export function wordsOf({ rule, before, after }: Difference, side: 'sent' | 'got' = 'got'): string {
+  const isRead = side === 'got';
   switch (rule) {
     case 'member':
-      return after ? `is new and ${(after as Json).required ? 'always there' : 'may be absent'}` : 'is gone';
+      if (!after) return 'is gone';
+      return `is new and ${(after as Json).required ? (isRead ? 'always there' : 'required') : 'may be absent'}`;
     case 'required':
-      return after ? 'is always there now' : 'may be absent now';
+      return after ? `is ${isRead ? 'always there' : 'required'} now` : 'may be absent now';
     case 'type':
       return `is ${typed(after)} now, not ${typed(before)}`;
     case 'values':
@@ -64,10 +66,10 @@ const choices = (groups: unknown) =>
 /**
  * What differs between two versions of an event, for who reads it.
  *
- * @param document  what the two schemas refer to
+ * @param document  what the schemas refer to
  */
-export function changesBetween(before: unknown, after: unknown, document: Json): string[] {
-  return differencesBetween(before, after, { before: document, after: document })
+export function changesBetween(before: unknown, after: unknown, document: Json, documentAfter = document): string[] {
+  return differencesBetween(before, after, { before: document, after: documentAfter })
     .filter(({ path }) => path !== '/event_version')
     .map((difference) => {
       const place = difference.path.slice(1).replaceAll('/', '.');

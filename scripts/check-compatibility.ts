@@ -126,14 +126,14 @@ async function run(root: string, { allow, reason, release }: Options, say: (line
 }
 
 const AT_MOST = 5;
-const some = (all: string[], unit: string, join: string) =>
-  all.slice(0, AT_MOST).join(join) + (all.length > AT_MOST ? `${join}and ${all.length - AT_MOST} more ${unit}` : '');
+const some = (all: string[], join: string) =>
+  [...all.slice(0, AT_MOST), ...(all.length > AT_MOST ? [`and ${all.length - AT_MOST} more`] : [])].join(join);
 
 const said = ({ id, places, what, breaks, instead }: Finding): string =>
   [
-    `${id}  ${some(places, 'places', '\n            ')}`,
+    `${id}  ${some(places, '\n            ')}`,
     `  what      ${what}`,
-    `  breaks    ${some(breaks, '', '; ')}`,
+    `  breaks    ${some(breaks, '; ')}`,
     `  instead   ${instead}`,
     '',
   ].join('\n');

@@ -57,11 +57,7 @@ function compareMessage(report: Report, before: Json, after: Json): void {
   const version = versionOf(before);
   const place: Place = { where: `message ${version}`, side: 'got', who: `receivers of ${version}` };
   const { documents } = report;
-  report.tellSchema(
-    { ...place, where: `${place.where} → payload`, instead: NEW_VERSION },
-    before.payload,
-    after.payload,
-  );
+  report.tellSchema({ ...place, where: `${place.where} → payload` }, before.payload, after.payload);
   const [was, is] = [before.bindings?.http ?? {}, after.bindings?.http ?? {}] as [Json, Json];
   const [had, has] = [followed(was.headers, documents.before), followed(is.headers, documents.after)];
   compareParameters(report, place, asHeaders(had), asHeaders(has));

@@ -32,7 +32,7 @@ export function compareFrozen(report: Report, released: Hashes): void {
       const place = {
         where: `event ${name} v${version}`,
         side: 'got' as const,
-        who: 'the promise that a released version stays what it is',
+        who: 'nobody who reads it, but the promise that a released version stays as it is',
       };
       if (hash !== then[name]?.[version])
         report.tell(

@@ -35,7 +35,7 @@ function asObject(members: Json[], place: Place, in_: string): Json {
   return {
     type: 'object',
     properties: Object.fromEntries(
-      members.map((one) => [name(one), one.schema ?? Object.values(one.content ?? {})[0]]),
+      members.map((one) => [name(one), one.schema ?? (Object.values(one.content ?? {})[0] as Json)?.schema]),
     ),
     required: members.filter(({ required }) => required).map(name),
     additionalProperties: place.side === 'got',
@@ -106,7 +106,7 @@ export function compareAnswers(report: Report, place: Place, before: Json, after
   const { documents } = report;
   const [was, is] = [allFollowed(before, documents.before), allFollowed(after, documents.after)];
   for (const status of Object.keys({ ...was, ...is })) {
-    const here = { ...place, where: `${place.where} → ${status}`, who: `${place.who} that read ${status}` };
+    const here = { ...place, where: `${place.where} → ${status}` };
     const [old, now] = [declared(was, status), declared(is, status)];
     if (old && now) compareAnswer(report, here, old, now);
     else if (now && place.side === 'got') tellNewAnswer(report, here, status, now, was);
@@ -176,7 +176,7 @@ function compareProblems(
     const here = {
       ...place,
       where: `${place.where} → ${status}`,
-      who: `${place.who} that know the problem \`${name}\``,
+      who: `${place.who} that know this problem`,
     };
     const moved = is.find((one) => one.name === name);
     const newName = is.find((one) => one.status === status && !was.some((old) => old.name === one.name));

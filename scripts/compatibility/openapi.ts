@@ -11,8 +11,9 @@ interface Operation {
   where: string;
   /** Who sends what the operation takes. */
   sender: 'caller' | 'us';
-  /** Who is on the other side. */
+  /** Who is on the other side, and who of them reads what is answered. */
   who: string;
+  readers: string;
 }
 
 export function compareOpenapi(report: Report): void {
@@ -25,11 +26,11 @@ export function compareOpenapi(report: Report): void {
       report.tell(place, `has the server ${url} no longer`, { instead: 'keep it' });
   compareSecuritySchemes(report);
   for (const [path, item] of Object.entries((before.paths ?? {}) as Json))
-    compareItem(report, path, item, after.paths?.[path], (method) => ({
-      where: `${method.toUpperCase()} ${path}`,
-      sender: 'caller',
-      who: `callers of ${followed(item, before)[method].operationId ?? `${method.toUpperCase()} ${path}`}`,
-    }));
+    compareItem(report, path, item, after.paths?.[path], (method) => {
+      const where = `${method.toUpperCase()} ${path}`;
+      const name = followed(item, before)[method].operationId ?? where;
+      return { where, sender: 'caller', who: `callers of ${name}`, readers: `clients that read what ${name} answers` };
+    });
   for (const [name, item] of Object.entries((before.webhooks ?? {}) as Json))
     compareItem(report, `webhook ${name}`, item, after.webhooks?.[name], receiving(`webhook ${name}`, name));
 }
@@ -38,6 +39,7 @@ const receiving = (where: string, name: string) => (): Operation => ({
   where,
   sender: 'us',
   who: `receivers of ${name.replace(/\.v(\d+)$/, ' v$1')}`,
+  readers: `receivers of ${name.replace(/\.v(\d+)$/, ' v$1')}`,
 });
 
 /** The operations of one path, callback or webhook. */
@@ -71,7 +73,7 @@ function tellGone(report: Report, { where, sender, who }: Operation): void {
 }
 
 function compareOperation(report: Report, operation: Operation, before: Json, after: Json): void {
-  const { where, who, sender } = operation;
+  const { where, who, readers, sender } = operation;
   const [sent, got]: Side[] = sender === 'us' ? ['got', 'sent'] : ['sent', 'got'];
   const { documents } = report;
   const parameters = (all: Json[], document: Json) => all.map((one) => followed(one, document));
@@ -82,7 +84,7 @@ function compareOperation(report: Report, operation: Operation, before: Json, af
     parameters(after.parameters, documents.after),
   );
   compareBody(report, { where, side: sent!, who }, before.requestBody, after.requestBody);
-  compareAnswers(report, { where, side: got!, who }, before.responses, after.responses);
+  compareAnswers(report, { where, side: got!, who: readers }, before.responses, after.responses);
   compareSecurity(report, { where, side: 'sent', who }, before.security, after.security);
   compareJob(report, operation, before['x-job'], after['x-job']);
   compareCallbacks(report, operation, before.callbacks ?? {}, after.callbacks ?? {});

@@ -109,7 +109,8 @@ function matchAlternatives(old: Alternative[], now: Alternative[], at: At): Diff
   return differences;
 }
 
-function compareAlternatives(before: Alternative, after: Alternative, at: At): Difference[] {
+function compareAlternatives(before: Alternative, after: Alternative, outer: At): Difference[] {
+  const at = { ...outer, origin: before.name ?? after.name ?? outer.origin };
   const found = scalarDifferences(before, after).map((one) => difference(at, one));
   const [was, is] = [before.keywords, after.keywords];
   if (before.type === 'array') found.push(...compare(was.items, is.items, down(at, '[]')));

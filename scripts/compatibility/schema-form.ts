@@ -10,7 +10,7 @@ import { presenceGroup } from '../../src/contract/shape.ts';
 import type { Json } from '../generator/documents.ts';
 import { nameOf, resolveReference } from './closed-schema.ts';
 
-const TYPES = ['null', 'boolean', 'number', 'string', 'array', 'object'] as const;
+const TYPES = ['object', 'array', 'string', 'number', 'boolean', 'null'] as const;
 export type JsonType = (typeof TYPES)[number];
 
 export interface Alternative {
@@ -160,19 +160,17 @@ export function mayOverlap(schema: unknown, document: Json): boolean {
   });
 }
 
-/** Is it certain that no value is both? `document` holds what both refer to. */
+/** Is it certain that no value is both: by type, by the values that are named, or by such a member of both (a tag)? */
 export function areDisjoint(a: Alternative, b: Alternative, document: Json, documentOfB = document): boolean {
-  if (a.type !== b.type) return true;
-  if (a.keywords.enum && b.keywords.enum)
-    return !a.keywords.enum.some((value: unknown) =>
-      b.keywords.enum.some((other: unknown) => isDeepStrictEqual(value, other)),
-    );
-  const required = (a.keywords.required ?? []) as string[];
-  return required
+  if (a.type !== b.type || haveOtherValues(a, b)) return true;
+  return ((a.keywords.required ?? []) as string[])
     .filter((name) => b.keywords.required?.includes(name))
     .some((name) => {
       const left = alternativesOf(a.keywords.properties?.[name], document);
       const right = alternativesOf(b.keywords.properties?.[name], documentOfB);
-      return left.every((x) => right.every((y) => areDisjoint(x, y, document, documentOfB)));
+      return left.every((x) => right.every((y) => haveOtherValues(x, y)));
     });
 }
+
+const haveOtherValues = ({ keywords: a }: Alternative, { keywords: b }: Alternative) =>
+  a.enum && b.enum && !a.enum.some((x: unknown) => b.enum.some((y: unknown) => isDeepStrictEqual(x, y)));

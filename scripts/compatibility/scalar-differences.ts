@@ -4,9 +4,8 @@
  * Promise: a keyword that this file does not know is never passed over: if it changed, it can go either way.
  */
 import { isDeepStrictEqual } from 'node:util';
-import { Ajv2020 } from 'ajv/dist/2020.js';
 import type { Json } from '../generator/documents.ts';
-import type { Alternative } from './schema-form.ts';
+import { type Alternative, isTaken, KEYWORDS_OF_VALUES } from './schema-form.ts';
 
 /**
  * What the new schema takes, compared with the old one: more, less, or neither contains the other (or nobody can say).
@@ -25,20 +24,7 @@ export interface Found {
 const LEAST = ['minLength', 'minItems', 'minProperties'];
 const MOST = ['maxLength', 'maxItems', 'maxProperties', 'maximum'];
 const WITHIN = ['properties', 'required', 'additionalProperties', 'propertyNames', 'presence', 'items'];
-const LIMITS = [...LEAST, ...MOST, 'minimum', 'exclusiveMinimum', 'exclusiveMaximum'];
-const OF_VALUES = [...LIMITS, 'type', 'enum', 'pattern', 'format'];
 const SAID_TO_PEOPLE = ['title', 'description', 'examples', 'example', 'deprecated', '$comment'];
-
-const ajv = new Ajv2020({ strict: false, validateFormats: false });
-
-/** Is it a value of a scalar alternative? */
-function isTaken({ keywords }: Alternative, value: unknown): boolean {
-  if (keywords.enum) return keywords.enum.some((one: unknown) => isDeepStrictEqual(one, value));
-  const simple = Object.entries(keywords).filter(
-    ([k, v]) => OF_VALUES.includes(k) && k !== 'enum' && (typeof v !== 'object' || v === null),
-  );
-  return ajv.validate(Object.fromEntries(simple), value);
-}
 
 export const directionOf = (isWider: boolean, isNarrower: boolean): Direction =>
   isWider && isNarrower ? 'other' : isWider ? 'wider' : isNarrower ? 'narrower' : 'neither';
@@ -46,7 +32,7 @@ export const directionOf = (isWider: boolean, isNarrower: boolean): Direction =>
 export function scalarDifferences(before: Alternative, after: Alternative): Found[] {
   const [was, is] = [before.keywords, after.keywords];
   const others = Object.keys({ ...was, ...is }).filter(
-    (keyword) => ![...OF_VALUES, ...WITHIN, ...SAID_TO_PEOPLE, 'default', 'uniqueItems'].includes(keyword),
+    (keyword) => ![...KEYWORDS_OF_VALUES, ...WITHIN, ...SAID_TO_PEOPLE, 'default', 'uniqueItems'].includes(keyword),
   );
   return [
     ...(was.enum || is.enum ? valueDifferences(before, after) : rangeDifferences(was, is)),

@@ -131,7 +131,10 @@ function compareMembers(was: Json, is: Json, at: At): Difference[] {
         difference(place, { rule: 'member', direction: 'other', before: { required: before }, after: undefined }),
       );
     } else if (name in now && !(name in old)) {
-      const direction = directionOfNew(was.additionalProperties, now[name], after && !before, place);
+      const direction = directionOf(
+        (before && !after) || bringsMore(was.additionalProperties, now[name], place),
+        (after && !before) || takesAway(was.additionalProperties, now[name], place),
+      );
       found.push(difference(place, { rule: 'member', direction, before: undefined, after: { required: after } }));
     } else {
       found.push(...compare(old[name], now[name], place));
@@ -156,12 +159,11 @@ function compareMembers(was: Json, is: Json, at: At): Difference[] {
 
 const named = (names: string[] = []): Json => Object.fromEntries(names.map((name) => [name, true]));
 
-/** A member that gets a schema of its own: how does that compare with what was accepted under its name before? */
-function directionOfNew(others: unknown, schema: unknown, isRequired: boolean, at: At): Direction {
-  if (others === false) return isRequired ? 'other' : 'wider';
-  const found = compare(others, schema, at);
-  return directionOf(!allGo('narrower', found), isRequired || !allGo('wider', found));
-}
+/** How does a member's own schema compare with that of all others, which held for its name before? */
+const bringsMore = (others: unknown, schema: unknown, at: At) =>
+  others === false || !allGo('narrower', compare(others, schema, at));
+const takesAway = (others: unknown, schema: unknown, at: At) =>
+  others !== false && !allGo('wider', compare(others, schema, at));
 
 /** Choices of required members: exactly one of them (`oneOf`), or one at least (`anyOf`). */
 function presenceDifference(was: Json, is: Json, at: At): Difference[] {

@@ -6,6 +6,7 @@
  * `oneOf` overlap, which `mayOverlap` tells.
  */
 import { isDeepStrictEqual } from 'node:util';
+import { Ajv2020 } from 'ajv/dist/2020.js';
 import { presenceGroup } from '../../src/contract/shape.ts';
 import type { Json } from '../generator/documents.ts';
 import { nameOf, resolveReference } from './closed-schema.ts';
@@ -99,7 +100,7 @@ function flat(schema: unknown, document: Json, inside: string[]): Json {
   if (only !== undefined) parts.push({ enum: [only] });
   for (const [kind, branches] of Object.entries({ anyOf, oneOf }) as [Union['kind'], unknown[] | undefined][]) {
     const names = presenceGroup(branches);
-    if (names) parts.push({ presence: [{ kind, names }] });
+    if (names) parts.push({ type: 'object', presence: [{ kind, names }] });
     else if (branches) parts.push({ unions: [{ kind, branches, inside }] });
   }
   if ($ref && !inside.includes($ref)) parts.push(flat(resolveReference($ref, document), document, [...inside, $ref]));
@@ -134,28 +135,42 @@ function splitByType({ name, keywords }: Omit<Alternative, 'type'>): Alternative
     const own = Object.fromEntries(Object.entries(keywords).filter(([k]) => (ONLY_FOR[k] ?? type) === type));
     own.type = type === 'number' && !types.includes('number') ? 'integer' : type;
     const values = keywords.enum ?? { boolean: [false, true], null: [null] }[type as string];
-    if (values) own.enum = values.filter((value: unknown) => isOfType(value, own.type));
+    if (values) own.enum = values.filter((value: unknown) => obeys(own, value));
     return own.enum?.length === 0 ? [] : [{ name, type, keywords: own }];
   });
 }
 
-function isOfType(value: unknown, type: string): boolean {
-  if (type === 'integer') return Number.isInteger(value);
-  if (type === 'null') return value === null;
-  if (type === 'array') return Array.isArray(value);
-  return typeof value === type && value !== null && !Array.isArray(value);
+/** What can be judged of a value without looking into it. */
+export const KEYWORDS_OF_VALUES = [
+  ...['type', 'enum', 'pattern', 'format', 'minLength', 'maxLength', 'minItems', 'maxItems', 'minProperties'],
+  ...['maxProperties', 'minimum', 'maximum', 'exclusiveMinimum', 'exclusiveMaximum'],
+];
+const ajv = new Ajv2020({ strict: false, validateFormats: false });
+
+function obeys(keywords: Json, value: unknown): boolean {
+  const simple = Object.entries(keywords).filter(
+    ([keyword, said]) => keyword !== 'enum' && KEYWORDS_OF_VALUES.includes(keyword) && typeof said !== 'object',
+  );
+  const key = JSON.stringify(simple);
+  if (!ajv.getSchema(key)) ajv.addSchema(Object.fromEntries(simple), key);
+  return ajv.validate(key, value);
 }
 
+/** Is it a value of the alternative, as far as can be told without looking into it? */
+export const isTaken = ({ keywords }: Alternative, value: unknown): boolean =>
+  keywords.enum ? keywords.enum.some((one: unknown) => isDeepStrictEqual(one, value)) : obeys(keywords, value);
+
 /** Can a value be under more than one branch of a `oneOf` of this schema, so that widening one branch takes values away? */
-export function mayOverlap(schema: unknown, document: Json): boolean {
-  const { unions = [] } = flat(schema, document, []);
+export function mayOverlap(schema: unknown, document: Json, outer: string[] = []): boolean {
+  const { unions = [] } = flat(schema, document, outer);
   return (unions as Union[]).some(({ kind, branches, inside }) => {
     const spread = branches.map((branch) => alternativesOf(branch, document, inside));
+    const overlap = (left: Alternative[], right: Alternative[]) =>
+      left.some((a) => right.some((b) => !areDisjoint(a, b, document)));
     return (
-      kind === 'oneOf' &&
-      spread.some((left, i) =>
-        spread.slice(i + 1).some((right) => left.some((a) => right.some((b) => !areDisjoint(a, b, document)))),
-      )
+      (kind === 'oneOf' &&
+        spread.some((left, index) => spread.slice(index + 1).some((right) => overlap(left, right)))) ||
+      branches.some((branch) => mayOverlap(branch, document, inside))
     );
   });
 }

@@ -18,7 +18,10 @@ const value: fc.Arbitrary<unknown> = fc.letrec<{ any: unknown }>((tie) => ({
     { maxDepth: 3, withCrossShrink: true },
     { weight: 4, arbitrary: scalar },
     { weight: 2, arbitrary: fc.array(tie('any'), { maxLength: 3 }) },
-    { weight: 3, arbitrary: fc.dictionary(fc.constantFrom(...NAMES, 'abc'), tie('any'), { maxKeys: 3, noNullPrototype: true }) },
+    {
+      weight: 3,
+      arbitrary: fc.dictionary(fc.constantFrom(...NAMES, 'abc'), tie('any'), { maxKeys: 3, noNullPrototype: true }),
+    },
   ),
 })).any;
 
@@ -102,12 +105,15 @@ const pair = fc.record({
   values: fc.array(value, { minLength: 40, maxLength: 40 }),
 });
 
+const ajv = new Ajv2020({ strict: false, logger: false });
+
 function accepts(document: object, root: unknown): ((one: unknown) => boolean) | undefined {
   try {
-    const all = typeof root === 'boolean' ? (root ? {} : { not: {} }) : (root as object);
-    return new Ajv2020({ strict: false, logger: false }).compile({ ...all, ...document });
+    return ajv.compile({ ...(root as object), ...document });
   } catch {
     return undefined;
+  } finally {
+    ajv.removeSchema();
   }
 }
 
@@ -135,8 +141,8 @@ test('what it calls harmless brings no value that the other side cannot bear', (
       if (isNarrower && found.length > 0) counts.narrower++;
       if (isWider && found.length > 0) counts.wider++;
     }),
-    { numRuns: Number(process.env.RUNS ?? 3000), ...(process.env.SEED && { seed: Number(process.env.SEED) }) },
+    { numRuns: Number(process.env.RUNS ?? 1500), ...(process.env.SEED && { seed: Number(process.env.SEED) }) },
   );
   // Else the test would say nothing.
   expect(Math.min(counts.narrower, counts.wider)).toBeGreaterThan(100);
-}, 120_000);
+}, 900_000);

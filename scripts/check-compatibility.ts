@@ -138,13 +138,16 @@ const said = ({ id, places, what, breaks, instead }: Finding): string =>
     '',
   ].join('\n');
 
-if (import.meta.main) {
+/** @returns the exit status: 1 where something breaks, 2 where nothing could be said */
+export async function checkCompatibility(root: string, args: string[], say = console.log): Promise<0 | 1 | 2> {
   try {
-    const root = process.cwd();
-    process.exitCode = await run(root, parse(process.argv.slice(2)), console.log);
+    return await run(root, parse(args), say);
   } catch (error) {
-    if (!(error instanceof UsageError || error instanceof ContractError)) throw error;
-    console.error(error.message + (error instanceof UsageError ? `\n${USAGE}` : ''));
-    process.exitCode = 2;
+    if (error instanceof UsageError) say(`${error.message}\n${USAGE}`);
+    else if (error instanceof ContractError) say(error.message);
+    else throw error;
+    return 2;
   }
 }
+
+if (import.meta.main) process.exitCode = await checkCompatibility(process.cwd(), process.argv.slice(2));

@@ -172,7 +172,7 @@ function compareProblems(
     );
   const [was, is] = [pairs(before), pairs(after)];
   for (const { status, name } of was) {
-    if (is.some((one) => one.status === status && one.name === name)) continue;
+    if (is.some((one) => one.name === name && [status, `${status[0]}XX`, 'default'].includes(one.status))) continue;
     const here = {
       ...place,
       where: `${place.where} → ${status}`,

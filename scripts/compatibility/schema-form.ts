@@ -6,7 +6,7 @@
  * `oneOf` overlap, which `mayOverlap` tells.
  */
 import { isDeepStrictEqual } from 'node:util';
-import { Ajv2020 } from 'ajv/dist/2020.js';
+import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
 import { presenceGroup } from '../../src/contract/shape.ts';
 import type { Json } from '../generator/documents.ts';
 import { nameOf, resolveReference } from './closed-schema.ts';
@@ -146,14 +146,17 @@ export const KEYWORDS_OF_VALUES = [
   ...['maxProperties', 'minimum', 'maximum', 'exclusiveMinimum', 'exclusiveMaximum'],
 ];
 const ajv = new Ajv2020({ strict: false, validateFormats: false });
+const compiled = new Map<string, ValidateFunction>();
 
 function obeys(keywords: Json, value: unknown): boolean {
-  const simple = Object.entries(keywords).filter(
-    ([keyword, said]) => keyword !== 'enum' && KEYWORDS_OF_VALUES.includes(keyword) && typeof said !== 'object',
-  );
-  const key = JSON.stringify(simple);
-  if (!ajv.getSchema(key)) ajv.addSchema(Object.fromEntries(simple), key);
-  return ajv.validate(key, value);
+  const single = (keyword: string, said: Json[string]): Json[] =>
+    said?.both ? said.both.flatMap((part: unknown) => single(keyword, part)) : [{ [keyword]: said }];
+  const schema = Object.entries(keywords)
+    .filter(([keyword]) => keyword !== 'enum' && KEYWORDS_OF_VALUES.includes(keyword))
+    .flatMap(([keyword, said]) => single(keyword, said));
+  const key = JSON.stringify(schema);
+  if (!compiled.has(key)) compiled.set(key, ajv.compile({ allOf: schema }));
+  return compiled.get(key)!(value) as boolean;
 }
 
 /** Is it a value of the alternative, as far as can be told without looking into it? */

@@ -5,7 +5,7 @@
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { allGo, differencesBetween } from '../../scripts/compatibility/schema-differences.ts';
+import { allGo, differencesBetween } from '../../../scripts/compatibility/schema-differences.ts';
 
 type Schema = { [keyword: string]: unknown };
 

@@ -1,8 +1,8 @@
 /** What may change in a schema: for what is sent to us, and the other way round for what is read. */
 import { describe, expect, test } from 'vitest';
-import { startReport } from '../../scripts/compatibility/findings.ts';
-import { differencesBetween } from '../../scripts/compatibility/schema-differences.ts';
-import { changesBetween } from '../../scripts/compatibility/words.ts';
+import { startReport } from '../../../scripts/compatibility/findings.ts';
+import { differencesBetween } from '../../../scripts/compatibility/schema-differences.ts';
+import { changesBetween } from '../../../scripts/compatibility/words.ts';
 
 type Verdict = 'fits' | 'breaks';
 type Row = [what: string, before: unknown, after: unknown, sent: Verdict, got: Verdict];

@@ -1,7 +1,7 @@
 /** Two AsyncAPI documents: what receivers are sent, and what publishers may publish. */
 import { isDeepStrictEqual } from 'node:util';
 import { type Json, messagesOf } from '../generator/documents.ts';
-import type { Place, Report, Side } from './findings.ts';
+import type { Place, Report } from './findings.ts';
 import { compareParameters, followed, tellUnknown } from './http-messages.ts';
 
 export const NEW_VERSION =
@@ -25,17 +25,10 @@ export function compareAsyncapi(report: Report): void {
   const now = new Map(messagesOf(after).map((message) => [versionOf(message), message]));
   for (const message of messagesOf(before)) {
     const version = versionOf(message);
+    // One that is gone is told by its hash, which outlives the documents.
     if (now.has(version)) compareMessage(report, message, now.get(version)!);
-    else tellGone(report, version);
   }
   comparePublishing(report);
-}
-
-export function tellGone(report: Report, version: string): void {
-  const place = { where: `message ${version}`, side: 'got' as Side, who: `receivers of ${version}` };
-  const instead = 'keep it, marked `deprecated`: endpoints are pinned to it';
-  // The webhook that is made of the message goes with it, by the same name.
-  report.tell(place, 'is gone', { instead, origin: `event ${version.replace(' ', '.')}` });
 }
 
 function compareOperation(report: Report, place: Place, before: Json, after: Json | undefined): void {

@@ -6,7 +6,7 @@
  */
 import { createHash } from 'node:crypto';
 import { type Json, messagesOf } from '../generator/documents.ts';
-import { NEW_VERSION, tellGone, versionOf } from './asyncapi.ts';
+import { NEW_VERSION, versionOf } from './asyncapi.ts';
 import { canonicalText } from './closed-schema.ts';
 import { type Report, schemaBreaks } from './findings.ts';
 import { changesBetween } from './words.ts';
@@ -46,6 +46,13 @@ export function compareFrozen(report: Report, released: Hashes): void {
       if (hash && !now[name]?.[version]) tellGone(report, `${name} v${version}`);
       else if (hash && hash !== now[name]?.[version]) tellChanged(report, place, [hash, now[name]![version]!]);
     }
+}
+
+function tellGone(report: Report, version: string): void {
+  const place = { where: `message ${version}`, side: 'got' as const, who: `receivers of ${version}` };
+  const instead = 'keep it, marked `deprecated`: endpoints are pinned to it';
+  // The webhook that is made of the message goes with it, by the same name.
+  report.tell(place, 'is gone', { instead, origin: `event ${version.replace(' ', '.')}` });
 }
 
 function tellChanged(report: Report, place: Parameters<Report['tell']>[0], hashes: [string, string]): void {

@@ -48,7 +48,7 @@ function compare(before: unknown, after: unknown, at: At): Difference[] {
   if (was === is || at.inside.includes(pair)) return [];
   const here = { ...at, origin: nameOf(before) ?? nameOf(after) ?? at.origin, inside: [...at.inside, pair] };
   if (mayOverlap(before, documents.before) || mayOverlap(after, documents.after))
-    return [difference(here, { rule: 'oneOf', direction: 'other', before: 'alternatives', after: 'alternatives' })];
+    return [difference(here, { rule: 'oneOf', direction: 'other', before: was, after: is })];
   const [old, now] = [alternativesOf(before, documents.before), alternativesOf(after, documents.after)];
   const types = [...new Set([...old, ...now].map(({ type }) => type))];
   return [
@@ -131,9 +131,11 @@ function compareMembers(was: Json, is: Json, at: At): Difference[] {
         difference(place, { rule: 'member', direction: 'other', before: { required: before }, after: undefined }),
       );
     } else if (name in now && !(name in old)) {
+      // Before, the schema of all others held for its name.
+      const own = compare(was.additionalProperties, now[name], place);
       const direction = directionOf(
-        (before && !after) || bringsMore(was.additionalProperties, now[name], place),
-        (after && !before) || takesAway(was.additionalProperties, now[name], place),
+        (before && !after) || !allGo('narrower', own),
+        (after && !before) || !allGo('wider', own),
       );
       found.push(difference(place, { rule: 'member', direction, before: undefined, after: { required: after } }));
     } else {
@@ -158,12 +160,6 @@ function compareMembers(was: Json, is: Json, at: At): Difference[] {
 }
 
 const named = (names: string[] = []): Json => Object.fromEntries(names.map((name) => [name, true]));
-
-/** How does a member's own schema compare with that of all others, which held for its name before? */
-const bringsMore = (others: unknown, schema: unknown, at: At) =>
-  others === false || !allGo('narrower', compare(others, schema, at));
-const takesAway = (others: unknown, schema: unknown, at: At) =>
-  others !== false && !allGo('wider', compare(others, schema, at));
 
 /** Choices of required members: exactly one of them (`oneOf`), or one at least (`anyOf`). */
 function presenceDifference(was: Json, is: Json, at: At): Difference[] {

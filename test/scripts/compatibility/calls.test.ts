@@ -74,6 +74,17 @@ describe('calls', () => {
       `${GET} → 422: is a new error whose application/json is read like no other`,
     ],
     [
+      'an error said as a range, with another body',
+      (o) => {
+        const { responses } = order(o).get;
+        responses['4XX'] = {
+          content: { 'application/problem+json': { schema: object({ type: { type: 'integer' } }, ['type']) } },
+        };
+        delete responses['404'];
+      },
+      `${GET} → 404 application/problem+json /type: is an integer now, not a string`,
+    ],
+    [
       'a media type that is answered no longer',
       (o) => delete order(o).put.responses['200'].content['text/csv'],
       'PUT /orders/{id} → 200 text/csv: is gone',
@@ -221,7 +232,7 @@ describe('calls', () => {
     ['a parameter of its path', (o) => (order(o).parameters = [order(o).get.parameters.pop()])],
     ['an optional body that is new', (o) => (order(o).get.requestBody = { content: json(text) })],
     ['a body that becomes optional', (o) => (job(o).requestBody.required = false)],
-    ['a media type that is taken too', (o) => (order(o).put.requestBody.content['text/xml'] = { schema: text })],
+    ['a media type that is taken too', (o) => (order(o).put.requestBody.content['text/xml'] = { schema: object({}) })],
     ['an optional member of a body', (o) => (o.components.schemas.OrderInput.properties.tag = text)],
     ['a member of an answer', (o) => (o.components.schemas.Order.properties.tag = text)],
     ['a value that is answered no longer', (o) => o.components.schemas.Order.properties.state.enum.pop()],
@@ -273,6 +284,17 @@ describe('calls', () => {
   ])('%s is harmless', (_, change) => {
     expect(inShort(findingsAfter(({ openapi }) => change(openapi)))).toEqual([]);
   });
+});
+
+test('who breaks is who sends, or who reads', () => {
+  const found = findingsAfter(({ openapi }) => {
+    openapi.components.schemas.Order.properties.state.enum.push('lost');
+    openapi.components.schemas.OrderInput.required = ['note'];
+  });
+  expect(found.map(({ breaks }) => breaks)).toEqual([
+    ['clients that read what getOrder answers', 'clients that read what putOrder answers'],
+    ['callers of putOrder'],
+  ]);
 });
 
 describe('what receivers get by webhook and callback', () => {

@@ -52,6 +52,11 @@ describe('events', () => {
       ['message order.paid v1 → header /webhook-id: may be absent now'],
     ],
     [
+      'something new of the headers',
+      (a) => (message(a).bindings.http.headers.minProperties = 1),
+      ['message order.paid v1 → headers: has another `minProperties`, which cannot be judged'],
+    ],
+    [
       'headers of the message itself',
       (a) => (message(a).headers = object({})),
       ['message order.paid v1: has another `headers`, which cannot be judged'],
@@ -104,6 +109,23 @@ describe('events', () => {
     expect(inShort(findingsAfter(({ asyncapi }) => change(asyncapi)))).toEqual([]);
   });
 
+  test('a message that is gone, with the webhook and the callback that are made of it, is one finding', () => {
+    const found = findingsAfter(({ openapi, asyncapi }) => {
+      Object.assign(asyncapi, {
+        channels: { webhooks: { address: null, messages: {} } },
+        operations: { deliver: { ...asyncapi.operations.deliver, messages: [] } },
+      });
+      Object.assign(openapi, { webhooks: {} });
+      openapi.paths['/orders'].post.callbacks = {};
+    });
+    expect(found).toMatchObject([
+      {
+        what: 'is gone',
+        places: ['message order.paid v1', 'POST /orders → callback order.paid.v1', 'webhook order.paid.v1'],
+      },
+    ]);
+  });
+
   const frozen = (change: (data: Json) => void) =>
     findingsAfter(({ asyncapi }) => change(message(asyncapi).payload.properties.data));
 
@@ -143,7 +165,7 @@ describe('events', () => {
       message(released.asyncapi).payload.required.push('tag');
     });
     expect(inShort(edited).join()).toContain('has another hash in specs/released/event-versions.json');
-    const unhashed = findingsAfter((_, released) => (released.hashes = {}));
+    const unhashed = findingsAfter((_, released) => (released.hashes = { 'order.paid': {} }));
     expect(inShort(unhashed)).toEqual([expect.stringContaining('event order.paid v1: has another hash')]);
   });
 

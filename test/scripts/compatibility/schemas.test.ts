@@ -58,6 +58,15 @@ const ROWS: Row[] = [
     'breaks',
     'breaks',
   ],
+  ['a boolean, said by its values', { type: 'boolean' }, { enum: [true, false] }, 'fits', 'fits'],
+  ['null, said as a const', { type: 'null' }, { const: null }, 'fits', 'fits'],
+  [
+    'an object that becomes one of some objects',
+    object({ a: text }, { required: ['a'] }),
+    { enum: [{}] },
+    'breaks',
+    'breaks',
+  ],
   [
     'an enum that becomes null too',
     { type: 'string', enum: ['a'] },
@@ -123,6 +132,13 @@ const ROWS: Row[] = [
   ['a member that becomes required', object({ a: text }), object({ a: text }, { required: ['a'] }), 'breaks', 'fits'],
   ['a required member without a schema', object({}, { required: ['a'] }), object({}), 'fits', 'breaks'],
   [
+    'a required member without a schema, that gets one',
+    object({}, { required: ['a'] }),
+    object({ a: {} }),
+    'fits',
+    'breaks',
+  ],
+  [
     'a member called as a keyword that is said to people',
     object({ title: text }),
     object({ title: number }),
@@ -174,11 +190,25 @@ const ROWS: Row[] = [
     'breaks',
   ],
   [
+    'a member that was one of a choice and is free',
+    closed({ a: text, b: text }, one('a', 'b')),
+    closed({ a: text, b: text }, one('a')),
+    'breaks',
+    'breaks',
+  ],
+  [
     'a choice that is gone',
     closed({ a: text, b: text }, one('a', 'b')),
     closed({ a: text, b: text }),
     'fits',
     'breaks',
+  ],
+  [
+    'a choice of members, which null never has',
+    { type: ['object', 'null'], ...some('a') },
+    { type: 'object', ...some('a') },
+    'fits',
+    'fits',
   ],
   // alternatives
   ['a branch that is new', { anyOf: [text] }, { anyOf: [text, object({ a: text })] }, 'fits', 'breaks'],
@@ -244,6 +274,30 @@ const ROWS: Row[] = [
     'breaks',
     'breaks',
   ],
+  [
+    'a value of one branch of a oneOf, that no other has',
+    { oneOf: [{ enum: ['a'] }, { enum: ['b'] }] },
+    { oneOf: [{ enum: ['a'] }, { enum: ['b', 'c'] }] },
+    'fits',
+    'breaks',
+  ],
+  [
+    'a branch that changes inside another',
+    {
+      anyOf: [
+        { ...text, maxLength: 5 },
+        { ...text, maxLength: 3 },
+      ],
+    },
+    {
+      anyOf: [
+        { ...text, maxLength: 5 },
+        { ...text, maxLength: 4 },
+      ],
+    },
+    'fits',
+    'fits',
+  ],
   // allOf and references
   [
     'what is written out of an allOf',
@@ -273,6 +327,13 @@ const ROWS: Row[] = [
     'fits',
     'breaks',
   ],
+  [
+    'a member of one part that is another to the other part',
+    { allOf: [object({ a: text }), object({}, { additionalProperties: { ...text, maxLength: 5 } })] },
+    object({ a: { ...text, maxLength: 5 } }, { additionalProperties: { ...text, maxLength: 5 } }),
+    'fits',
+    'fits',
+  ],
   ['a component with another name', ref('Cat'), ref('SameCat'), 'fits', 'fits'],
   ['what stands beside a reference', ref('Cat'), { ...ref('Cat'), required: ['name'] }, 'breaks', 'fits'],
   ['a component that comes back to itself', ref('Tree'), ref('WideTree'), 'fits', 'breaks'],
@@ -285,6 +346,7 @@ const ROWS: Row[] = [
     'fits',
   ],
   ['a default that is new', text, { ...text, default: 'a' }, 'fits', 'fits'],
+  ['a default that is gone', { ...text, default: 'a' }, text, 'breaks', 'breaks'],
   ['a default that becomes another', { ...text, default: 'a' }, { ...text, default: 'b' }, 'breaks', 'breaks'],
   ['a keyword that the gate does not know', text, { ...text, contentEncoding: 'base64' }, 'breaks', 'breaks'],
   ['an unknown keyword with schemas', { not: ref('Cat') }, { not: ref('Tree') }, 'breaks', 'breaks'],
@@ -340,6 +402,25 @@ describe('a place is told by its path', () => {
   });
 });
 
+describe('of several alternatives', () => {
+  test('one with another tag is another one', () => {
+    const [was, is] = [{ oneOf: [tagged('a'), tagged('b')] }, { oneOf: [tagged('a'), tagged('c')] }];
+    expect(breaks('sent', was, is).map(({ what }) => what)).toEqual(['can be object 2 no longer']);
+    expect(breaks('got', was, is).map(({ what }) => what)).toEqual(['can be object 2 too']);
+  });
+
+  test('those of one name are compared, however much they differ', () => {
+    const of = (Cat: object, Dog: object) => ({ components: { schemas: { Cat, Dog } } });
+    const documents = {
+      before: of(object({ a: text, b: text }), object({ c: text })),
+      after: of(object({ c: text, x: number }), object({ c: number })),
+    };
+    const pets = { anyOf: [ref('Cat'), ref('Dog')] };
+    const paths = differencesBetween(pets, pets, documents).map(({ path }) => path);
+    expect(paths.sort()).toEqual(['(Cat)/a', '(Cat)/b', '(Cat)/c', '(Cat)/x', '(Dog)/c']);
+  });
+});
+
 test('a change has the same id wherever its component is used, and another id once it is another change', () => {
   const of = (values: string[]) => ({ components: { schemas: { Color: { enum: values } } } });
   const at = (where: string[], before: object, after: object) => {
@@ -352,6 +433,20 @@ test('a change has the same id wherever its component is used, and another id on
   expect(found).toMatchObject({ places: ['one', 'two'], breaks: ['one', 'two'] });
   expect(at(['three'], of(['a']), of(['a', 'b']))[0]!.id).toBe(found!.id);
   expect(at(['three'], of(['a']), of(['a', 'c']))[0]!.id).not.toBe(found!.id);
+});
+
+test('changes with the same words have ids of their own, and so have both sides of one change', () => {
+  const overlapping = (maxLength: number) => ({
+    oneOf: [
+      { ...text, maxLength },
+      { ...text, minLength: 8 },
+    ],
+  });
+  const [one, two] = [9, 10].map((length) => breaks('got', overlapping(5), overlapping(length))[0]!);
+  expect(one!.what).toBe(two!.what);
+  expect(one!.id).not.toBe(two!.id);
+  const [sent, got] = (['sent', 'got'] as const).map((side) => breaks(side, overlapping(5), overlapping(9))[0]!);
+  expect(sent!.id).not.toBe(got!.id);
 });
 
 describe('what differs is said in words of a reader', () => {

@@ -27,23 +27,13 @@ export interface Released extends Documents {
 
 /** Everything that breaks somebody, whether it was allowed or not. */
 export function findBreaks(before: Released, after: Documents): Finding[] {
-  const ofEvents = startReport({ before: before.asyncapi, after: after.asyncapi });
+  // Webhooks and callbacks are made of the messages: what breaks in all of them is one finding.
+  const findings = new Map<string, Finding>();
+  const ofEvents = startReport({ before: before.asyncapi, after: after.asyncapi }, findings);
   compareFrozen(ofEvents, before.hashes);
   compareAsyncapi(ofEvents);
-  const ofCalls = startReport({ before: before.openapi, after: after.openapi });
-  compareOpenapi(ofCalls);
-  return together([...ofEvents.findings(), ...ofCalls.findings()]);
-}
-
-/** Webhooks and callbacks are made of the messages: what breaks in all of them is one finding. */
-function together(findings: Finding[]): Finding[] {
-  const byId = new Map<string, Finding>();
-  for (const finding of findings) {
-    const { places, breaks } = byId.get(finding.id) ?? { places: [], breaks: [] };
-    const all = { places: [...places, ...finding.places], breaks: [...new Set([...breaks, ...finding.breaks])] };
-    byId.set(finding.id, { ...(byId.get(finding.id) ?? finding), ...all });
-  }
-  return [...byId.values()];
+  compareOpenapi(startReport({ before: before.openapi, after: after.openapi }, findings));
+  return [...findings.values()];
 }
 
 interface Options {

@@ -27,6 +27,15 @@ export function allowancesOf(changelog: string): Allowance[] {
     });
 }
 
+function withSection(changelog: string): string {
+  if (UNRELEASED.test(changelog)) return changelog;
+  // Behind the title and what is said below it.
+  return changelog.replace(
+    /^(# [^\n]*\n(?:(?!## )[^\n]*\n)*)?/,
+    (head) => `${head}${head && !head.endsWith('\n\n') ? '\n' : ''}## Unreleased\n\n`,
+  );
+}
+
 export function withAllowances(changelog: string, findings: Finding[], reason: string): string {
   const said = reason
     .trim()
@@ -36,13 +45,7 @@ export function withAllowances(changelog: string, findings: Finding[], reason: s
     const more = places.length > 1 ? ` (and in ${places.length - 1} more places)` : '';
     return `- \`${places[0]}\`${more} ${what}. Reason: ${said} (allowed: \`${id}\`)\n`;
   });
-  const withSection = UNRELEASED.test(changelog)
-    ? changelog
-    : changelog.replace(
-        /^(# [^\n]*\n(?:(?!## )[^\n]*\n)*)?/,
-        (head) => `${head}${head && !head.endsWith('\n\n') ? '\n' : ''}## Unreleased\n\n`,
-      );
-  return withSection.replace(UNRELEASED, (section) => {
+  return withSection(changelog).replace(UNRELEASED, (section) => {
     const heading = /^### Breaking[^\n]*\n+/m;
     if (heading.test(section)) return section.replace(heading, (found) => `${found.trimEnd()}\n${lines.join('')}`);
     return section.replace(/^## [^\n]*\n+/, (found) => `${found.trimEnd()}\n\n### Breaking\n${lines.join('')}\n`);
@@ -51,5 +54,5 @@ export function withAllowances(changelog: string, findings: Finding[], reason: s
 
 /** The section gets its version, and an empty one is put before it. */
 export function released(changelog: string, version: string, date: string): string {
-  return changelog.replace(/^## \[?Unreleased\]?[^\n]*$/m, `## Unreleased\n\n## ${version} - ${date}`);
+  return withSection(changelog).replace(/^## \[?Unreleased\]?[^\n]*$/m, `## Unreleased\n\n## ${version} - ${date}`);
 }

@@ -41,14 +41,13 @@ export interface Report {
   tell(place: Place, what: string, told: Told): void;
   /** @param origin  what the place is called, where the schemas are no components and several places may share it */
   tellSchema(place: Place, before: unknown, after: unknown, origin?: string): void;
-  findings(): Finding[];
 }
 
 const isBreaking = (side: Side, { direction }: Difference) =>
   direction === 'other' || direction === (side === 'sent' ? 'narrower' : 'wider');
 
-export function startReport(documents: Documents): Report {
-  const findings = new Map<string, Finding>();
+/** @param findings  by id; several reports may fill one */
+export function startReport(documents: Documents, findings = new Map<string, Finding>()): Report {
   const report: Report = {
     documents,
     tell({ where, side, who }, what, { instead, origin, exactly }) {
@@ -69,7 +68,6 @@ export function startReport(documents: Documents): Report {
         });
       }
     },
-    findings: () => [...findings.values()],
   };
   return report;
 }

@@ -46,8 +46,7 @@ function valueDifferences(before: Alternative, after: Alternative): Found[] {
   const [was, is] = [before.keywords.enum, after.keywords.enum] as (unknown[] | undefined)[];
   const isNarrower = was ? was.some((value) => !isTaken(after, value)) : true;
   const isWider = is ? is.some((value) => !isTaken(before, value)) : true;
-  const isStructured = before.type === 'object' || before.type === 'array';
-  const direction = isStructured && !(was && is) ? 'other' : directionOf(isWider, isNarrower);
+  const direction = directionOf(isWider, isNarrower);
   return direction === 'neither' ? [] : [{ rule: 'values', direction, before: was, after: is }];
 }
 

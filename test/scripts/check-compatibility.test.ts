@@ -219,6 +219,12 @@ describe('a release', () => {
     expect((await check('--release', '0.2.0')).status).toBe(2);
   });
 
+  test('names a CHANGELOG that says nothing of it too', async () => {
+    await writeFile(join(root, 'CHANGELOG.md'), '# Changelog\n');
+    expect((await check('--release', '0.2.0')).status).toBe(0);
+    expect(await changelog()).toMatch(/^# Changelog\n\n## Unreleased\n\n## 0\.2\.0 - \d{4}-\d\d-\d\d\n/);
+  });
+
   test('gives new event versions their hash, and leaves the others', async () => {
     const before = await released('event-versions');
     const v1 = await readFile(join(root, 'specs/events/order.paid.v1.yaml'), 'utf8');

@@ -3,6 +3,7 @@ import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { events } from '../../generated/contract.ts';
 import { findDifferences, generate } from '../../scripts/generate.ts';
 
 let root: string;
@@ -201,6 +202,18 @@ describe('what is said once is carried everywhere', () => {
       expect(callback).toEqual({ '{$request.body#/callback_url}': webhooks[name] });
     expect(paths['/v1/requests'].get.callbacks).toBeUndefined();
   });
+});
+
+test('what a version of an event changes is told beside it, and of a first one nothing', () => {
+  const { 1: first, 2: second } = events['shipment.updated'].versions;
+  expect(first.changes).toEqual([]);
+  expect(second.changes).toEqual([
+    '`data.status` can be `returned` too',
+    '`data.parcels` is new and always there',
+    '`data.estimated_delivery_at` is new and may be absent',
+    '`data.carrier` is gone',
+    '`data.tracking_number` is gone',
+  ]);
 });
 
 test('two runs over the same specs are the same to the byte', async () => {

@@ -1,6 +1,6 @@
 /** What may change in a schema: for what is sent to us, and the other way round for what is read. */
 import { describe, expect, test } from 'vitest';
-import { startReport } from '../../../scripts/compatibility/findings.ts';
+import { type Finding, startReport } from '../../../scripts/compatibility/findings.ts';
 import { differencesBetween } from '../../../scripts/compatibility/schema-differences.ts';
 import { changesBetween } from '../../../scripts/compatibility/words.ts';
 
@@ -355,9 +355,10 @@ const ROWS: Row[] = [
 
 const document = { components: { schemas: components } };
 const breaks = (side: 'sent' | 'got', before: unknown, after: unknown) => {
-  const report = startReport({ before: document, after: document });
+  const findings = new Map<string, Finding>();
+  const report = startReport({ before: document, after: document }, findings);
   report.tellSchema({ where: 'here', side, who: 'somebody' }, before, after);
-  return report.findings();
+  return [...findings.values()];
 };
 
 describe.each([
@@ -424,9 +425,10 @@ describe('of several alternatives', () => {
 test('a change has the same id wherever its component is used, and another id once it is another change', () => {
   const of = (values: string[]) => ({ components: { schemas: { Color: { enum: values } } } });
   const at = (where: string[], before: object, after: object) => {
-    const report = startReport({ before: before as never, after: after as never });
+    const findings = new Map<string, Finding>();
+    const report = startReport({ before: before as never, after: after as never }, findings);
     for (const place of where) report.tellSchema({ where: place, side: 'got', who: place }, ref('Color'), ref('Color'));
-    return report.findings();
+    return [...findings.values()];
   };
   const [found, ...more] = at(['one', 'two'], of(['a']), of(['a', 'b']));
   expect(more).toEqual([]);

@@ -7057,7 +7057,8 @@ export const events = {
             }
           }
         ],
-        "deprecated": false
+        "deprecated": false,
+        "changes": []
       }
     }
   },
@@ -7089,7 +7090,8 @@ export const events = {
             }
           }
         ],
-        "deprecated": false
+        "deprecated": false,
+        "changes": []
       }
     }
   },
@@ -7115,7 +7117,8 @@ export const events = {
             }
           }
         ],
-        "deprecated": false
+        "deprecated": false,
+        "changes": []
       }
     }
   },
@@ -7146,7 +7149,8 @@ export const events = {
             }
           }
         ],
-        "deprecated": false
+        "deprecated": false,
+        "changes": []
       }
     }
   },
@@ -7178,7 +7182,8 @@ export const events = {
             }
           }
         ],
-        "deprecated": false
+        "deprecated": false,
+        "changes": []
       }
     }
   },
@@ -7204,7 +7209,8 @@ export const events = {
             }
           }
         ],
-        "deprecated": false
+        "deprecated": false,
+        "changes": []
       }
     }
   },
@@ -7232,7 +7238,8 @@ export const events = {
             }
           }
         ],
-        "deprecated": false
+        "deprecated": false,
+        "changes": []
       }
     }
   },
@@ -7258,7 +7265,8 @@ export const events = {
             }
           }
         ],
-        "deprecated": false
+        "deprecated": false,
+        "changes": []
       }
     }
   },
@@ -7291,7 +7299,8 @@ export const events = {
             }
           }
         ],
-        "deprecated": false
+        "deprecated": false,
+        "changes": []
       }
     }
   },
@@ -7323,7 +7332,8 @@ export const events = {
             }
           }
         ],
-        "deprecated": false
+        "deprecated": false,
+        "changes": []
       }
     }
   },
@@ -7349,7 +7359,8 @@ export const events = {
             }
           }
         ],
-        "deprecated": false
+        "deprecated": false,
+        "changes": []
       }
     }
   },
@@ -7377,7 +7388,8 @@ export const events = {
             }
           }
         ],
-        "deprecated": true
+        "deprecated": true,
+        "changes": []
       },
       "2": {
         "schema": "ShipmentUpdatedV2",
@@ -7404,7 +7416,14 @@ export const events = {
             }
           }
         ],
-        "deprecated": false
+        "deprecated": false,
+        "changes": [
+          "`data.status` can be `returned` too",
+          "`data.parcels` is new and always there",
+          "`data.estimated_delivery_at` is new and may be absent",
+          "`data.carrier` is gone",
+          "`data.tracking_number` is gone"
+        ]
       }
     }
   },
@@ -7428,7 +7447,8 @@ export const events = {
             }
           }
         ],
-        "deprecated": false
+        "deprecated": false,
+        "changes": []
       }
     }
   },
@@ -7457,7 +7477,8 @@ export const events = {
             }
           }
         ],
-        "deprecated": false
+        "deprecated": false,
+        "changes": []
       }
     }
   },
@@ -7483,7 +7504,8 @@ export const events = {
             }
           }
         ],
-        "deprecated": false
+        "deprecated": false,
+        "changes": []
       }
     }
   },
@@ -7511,7 +7533,8 @@ export const events = {
             }
           }
         ],
-        "deprecated": false
+        "deprecated": false,
+        "changes": []
       }
     }
   },
@@ -7537,7 +7560,8 @@ export const events = {
             }
           }
         ],
-        "deprecated": false
+        "deprecated": false,
+        "changes": []
       }
     }
   },
@@ -7563,7 +7587,8 @@ export const events = {
             }
           }
         ],
-        "deprecated": false
+        "deprecated": false,
+        "changes": []
       }
     }
   }

@@ -14,12 +14,14 @@ beforeAll(async () => {
   folder = await mkdtemp(join(inject('runDir'), 'recipes-'));
   copy = join(folder, 'copy');
   const files = (await git(process.cwd(), 'ls-files', '--cached', '--others', '--exclude-standard')).split('\n');
-  // A link to a folder is not what .gitignore calls a folder.
+  // A worktree may have a link there, which is not what .gitignore calls a folder.
   for (const file of files.filter((file) => file && file !== 'node_modules'))
     await cp(file, join(copy, file)).catch(ignoreMissing); // deleted, and not committed yet
-  await symlink(resolve('node_modules'), join(copy, 'node_modules'));
+  // A folder of its own with the same packages: caches that tools keep in it are not shared.
+  await mkdir(join(copy, 'node_modules'));
+  for (const name of (await readdir('node_modules')).filter((name) => !name.startsWith('.vite')))
+    await symlink(resolve('node_modules', name), join(copy, 'node_modules', name));
   await git(copy, 'init', '--quiet');
-  await writeFile(join(copy, '.git/info/exclude'), 'node_modules\n');
   await commit();
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));

@@ -3538,7 +3538,7 @@ export interface components {
         "Content-Length": number;
         /**
          * @description Always an attachment (RFC 6266).
-         * @example attachment; filename="result.webp"
+         * @example attachment; filename="res_01k9w3v8m0e4d9q6s1t7b2n5xa.webp"
          */
         "Content-Disposition": string;
         /** @example nosniff */
@@ -3923,8 +3923,8 @@ export interface operations {
                 };
                 content: {
                     /**
-                     * @example id: 3
-                     *     data: {"request_id":"req_01k9w3v8m0e4d9q6s1t7b2n5xa","type":"image-process","status":"succeeded","progress":1,"result_url":"https://waybill.example.com/v1/results/res_01k9w3v8m0e4d9q6s1t7b2n5xa","error":null,"metadata":{},"attempts":1,"created_at":"2026-11-20T09:30:00.000Z","started_at":"2026-11-20T09:30:00.021Z","updated_at":"2026-11-20T09:30:00.812Z","expires_at":"2026-12-20T09:30:00.000Z"}
+                     * @example id: 7
+                     *     data: {"request_id":"req_01k9w3v8m0e4d9q6s1t7b2n5xa","type":"image-process","status":"succeeded","progress":1,"result_url":"https://waybill.example.com/v1/results/res_01k9w3v8m0e4d9q6s1t7b2n5xa","error":null,"metadata":{"order":"4711"},"attempts":1,"created_at":"2026-11-20T09:30:00.000Z","started_at":"2026-11-20T09:30:00.021Z","updated_at":"2026-11-20T09:30:00.812Z","expires_at":"2026-12-20T09:30:00.000Z"}
                      */
                     "text/event-stream": string;
                 };
@@ -4249,7 +4249,7 @@ export interface operations {
                     "Content-Length": number;
                     /**
                      * @description Always an attachment (RFC 6266).
-                     * @example attachment; filename="result.webp"
+                     * @example attachment; filename="res_01k9w3v8m0e4d9q6s1t7b2n5xa.webp"
                      */
                     "Content-Disposition": string;
                     /** @example nosniff */
@@ -4266,6 +4266,10 @@ export interface operations {
                     "image/avif": components["schemas"]["Bytes"];
                     "image/tiff": components["schemas"]["Bytes"];
                     "application/pdf": components["schemas"]["Bytes"];
+                    /**
+                     * @example period,currency,orders_created,orders_paid,revenue
+                     *     2026-11,EUR,31,30,1497.00
+                     */
                     "text/csv": components["schemas"]["Bytes"];
                     "text/html": components["schemas"]["Bytes"];
                     /**

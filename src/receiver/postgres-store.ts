@@ -88,9 +88,15 @@ export function postgresStore<Tx>(
 interface PgClient {
   query(text: string, values: unknown[]): Promise<{ rows: unknown[] }>;
   release(destroy?: boolean): void;
+  on(event: 'error', listener: () => void): unknown;
+  off(event: 'error', listener: () => void): unknown;
 }
 
-/** @param pool  a `Pool` of `pg`; `tx` is one of its clients */
+// A client that is in use tells of a lost connection twice: by the statement that fails, and by an `error` that ends the
+// process when nobody listens.
+const toldByTheStatement = () => {};
+
+/** @param pool  a `Pool` of `pg`, which needs an `error` listener of yours; `tx` is one of its clients */
 export function usePg<Client extends PgClient>(pool: {
   connect(): Promise<Client>;
   // Not used: of overloads TypeScript takes `Client` from the last.
@@ -99,14 +105,16 @@ export function usePg<Client extends PgClient>(pool: {
   return {
     async transaction(work) {
       const client = await pool.connect();
+      client.on('error', toldByTheStatement);
       try {
         await client.query('begin', []);
         const result = await work(client);
         await client.query('commit', []);
+        client.off('error', toldByTheStatement);
         client.release();
         return result;
       } catch (error) {
-        // Nobody knows what state it is in: closing the connection ends the transaction.
+        // What a failed handler has left running must not write behind a rollback: the connection ends with it.
         client.release(true);
         throw error;
       }

@@ -1,18 +1,13 @@
 /** Each framework as it really is: raw bytes in, the receiver's answer out, over HTTP. */
-import { createServer, type RequestListener, type Server } from 'node:http';
+import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { serve } from '@hono/node-server';
 import express from 'express';
 import fastify from 'fastify';
 import { Hono } from 'hono';
-import { afterEach, describe, expect, test, vi } from 'vitest';
+import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { createReceiver, type Envelope, memoryStore, toFastify, toLambda, toNode } from '../../src/receiver/index.ts';
-import { makeEvent, SECRET, signHeaders } from '../fixtures/webhooks.ts';
-
-const stops: (() => unknown)[] = [];
-afterEach(async () => {
-  for (const stop of stops.splice(0)) await stop();
-});
+import { listen, makeEvent, SECRET, signHeaders } from '../fixtures/webhooks.ts';
 
 function start() {
   const handled: Envelope[] = [];
@@ -27,14 +22,6 @@ function start() {
 }
 type Receive = ReturnType<typeof start>['receive'];
 
-function listen(listener: RequestListener): Promise<string> {
-  const server = createServer(listener);
-  stops.push(
-    () => server.closeAllConnections(),
-    () => server.close(),
-  );
-  return new Promise((resolve) => server.listen(0, '127.0.0.1', () => resolve(urlOf(server))));
-}
 const urlOf = (server: Server) => `http://127.0.0.1:${(server.address() as AddressInfo).port}/webhooks`;
 
 const frameworks: Record<string, (receive: Receive) => Promise<string>> = {
@@ -54,7 +41,7 @@ const frameworks: Record<string, (receive: Receive) => Promise<string>> = {
     const app = fastify();
     app.register(toFastify(receive), { prefix: '/webhooks' });
     app.post('/json', async (request) => ({ got: request.body }));
-    stops.push(() => app.close());
+    onTestFinished(() => app.close());
     await app.listen({ port: 0, host: '127.0.0.1' });
     return urlOf(app.server);
   },
@@ -65,7 +52,7 @@ const frameworks: Record<string, (receive: Receive) => Promise<string>> = {
       const server = serve({ fetch: app.fetch, port: 0, hostname: '127.0.0.1' }, () =>
         resolve(urlOf(server as Server)),
       );
-      stops.push(() => server.close());
+      onTestFinished(() => void server.close());
     });
   },
 };

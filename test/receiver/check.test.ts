@@ -1,35 +1,18 @@
 /** The conformance kit: each receiver that is wrong is found, by the check that is for it, and a right one passes. */
 import { createHmac, timingSafeEqual } from 'node:crypto';
-import { createServer, type IncomingHttpHeaders } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { afterEach, describe, expect, test } from 'vitest';
+import type { IncomingHttpHeaders } from 'node:http';
+import { describe, expect, test } from 'vitest';
 import asyncapi from '../../generated/asyncapi.json' with { type: 'json' };
 import { createReceiver, memoryStore, type Scheme, toNode } from '../../src/receiver/index.ts';
 import { CHECKS } from '../../src/receiver/kit/checks.ts';
 import { checkReceiver, EXAMPLES, type Finding } from '../../src/receiver/kit/index.ts';
-import { SECRET } from '../fixtures/webhooks.ts';
-
-const stops: (() => unknown)[] = [];
-afterEach(async () => {
-  for (const stop of stops.splice(0)) await stop();
-});
+import { listen, SECRET } from '../fixtures/webhooks.ts';
 
 type Handle = (request: { headers: IncomingHttpHeaders; body: string }) => number | Promise<number>;
 
-function serve(listener: Parameters<typeof createServer>[1]): Promise<string> {
-  const server = createServer(listener);
-  stops.push(
-    () => server.closeAllConnections(),
-    () => server.close(),
-  );
-  return new Promise((resolve) =>
-    server.listen(0, '127.0.0.1', () => resolve(`http://127.0.0.1:${(server.address() as AddressInfo).port}/hooks`)),
-  );
-}
-
 /** A receiver of somebody's own making. What it throws is 500. */
 const serveOwn = (handle: Handle) =>
-  serve(async (request, response) => {
+  listen(async (request, response) => {
     let body = '';
     for await (const chunk of request.setEncoding('utf8')) body += chunk;
     const status = await Promise.resolve()
@@ -116,7 +99,7 @@ describe('a receiver that is right', () => {
         effects += 1;
       },
     });
-    const found = await checkReceiver(await serve(toNode(receive)), {
+    const found = await checkReceiver(await listen(toNode(receive)), {
       secret: SECRET,
       xSignature: scheme === 'x-signature-bare' ? 'bare' : 'labelled',
       countEffects: async () => effects,

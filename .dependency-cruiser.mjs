@@ -6,6 +6,7 @@ const FLOOR = ['contract', 'idempotency', 'tasks', 'telemetry', 'mail'];
 const NOUNS = ['requests', 'endpoints', 'events', 'deliveries', 'access', 'files'];
 const LOOPS = ['jobs', 'sending'];
 const PACKAGES = ['client', 'receiver'];
+const COMMAND = '^src/receiver/command.ts$';
 
 /** From these rooms only into those; `generated/` and packages are judged by the other rules. */
 const only = (name, from, into) => ({
@@ -33,7 +34,7 @@ export default {
     {
       name: 'no-orphans',
       severity: 'error',
-      from: { orphan: true, path: '^src/', pathNot: 'src/(main|client/index).ts$' },
+      from: { orphan: true, path: '^src/', pathNot: 'src/(main|client/index|receiver/kit/index).ts$' },
       to: {},
     },
     only('limits-import-nothing', [LIMITS], []),
@@ -51,8 +52,20 @@ export default {
     {
       name: 'packages-need-nothing',
       severity: 'error',
-      from: { path: rooms(...PACKAGES) },
+      from: { path: rooms(...PACKAGES), pathNot: COMMAND },
       to: { dependencyTypes: ['core', 'npm'], pathNot: '^node_modules/openapi-fetch/' },
+    },
+    {
+      name: 'command-needs-node-alone',
+      severity: 'error',
+      from: { path: COMMAND },
+      to: { dependencyTypes: ['npm'] },
+    },
+    {
+      name: 'receivers-are-not-shipped-the-kit',
+      severity: 'error',
+      from: { path: '^src/', pathNot: ['^src/receiver/kit/', COMMAND] },
+      to: { path: ['^src/receiver/kit/', COMMAND] },
     },
     onlyIn('tasks', ['graphile-worker', 'pg']),
     onlyIn('outbound', ['undici', 'ipaddr.js']),

@@ -12,5 +12,10 @@ const published = {
 
 export default defineConfig([
   { ...published, cwd: 'src/client', entry: 'index.ts' },
-  { ...published, cwd: 'src/receiver', entry: 'index.ts' },
+  {
+    ...published,
+    cwd: 'src/receiver',
+    entry: { index: 'index.ts', kit: 'kit/index.ts', command: 'command.ts' },
+    deps: { neverBundle: [/^node:/] },
+  },
 ]);

@@ -10,7 +10,7 @@
 import { dataOf, retryAfterOf } from './answers.ts';
 import { type Api, hasEnded, type Request } from './operations.ts';
 import { backoffMs, type Clock, type Send } from './send.ts';
-import { readStream, type Version } from './stream.ts';
+import { readStream, SilentStream, type Version } from './stream.ts';
 
 interface Parts {
   api: Api;
@@ -23,8 +23,8 @@ export const LIMITS = {
   /** The state of now comes at once, or there is somebody in between who keeps it. */
   firstMessageMs: 5_000,
   /** A comment comes every 15 s. */
-  silenceMs: 40_000,
-  /** Connections one after another that came to nothing. */
+  silenceMs: 20_000,
+  /** Connections one after another that broke without news. */
   fruitlessStreams: 3,
   /** How long to go without a stream before it is tried again. */
   withoutStreamMs: 60_000,
@@ -57,6 +57,7 @@ export async function* follow(
   }
 }
 
+type Answer = { data?: Request; error?: unknown; response: Response };
 type Source = (
   parts: Parts,
   id: string,
@@ -86,8 +87,9 @@ const streamed: Source = async function* ({ api, sendOnce, clock }, id, seen, si
         await data?.cancel();
         if (response.status < 500) return; // it will be no other the next time
       }
-    } catch {
+    } catch (error) {
       signal.throwIfAborted();
+      if (error instanceof SilentStream) return;
     }
     fruitless = seen.version > before ? 0 : fruitless + 1;
     await clock.sleep(backoffMs(fruitless + 1, clock), signal);
@@ -95,7 +97,7 @@ const streamed: Source = async function* ({ api, sendOnce, clock }, id, seen, si
 };
 
 const polled: Source = async function* ({ api, sendOnce, clock }, id, seen, signal, limits) {
-  const ask = (more: { header?: { Prefer: string }; fetch?: Send }) =>
+  const ask = (more: { header?: { Prefer: string }; fetch?: Send }): Promise<Answer> =>
     api.GET('/v1/requests/{request_id}', {
       ...more,
       params: {
@@ -105,21 +107,26 @@ const polled: Source = async function* ({ api, sendOnce, clock }, id, seen, sign
       signal,
     });
   const until = clock.now() + limits.withoutStreamMs;
-  let waits = true;
-  while (clock.now() < until) {
+  yield* versionIn(await ask({})); // as it is now, before anything is waited for
+  for (let waits = true; clock.now() < until; ) {
     const askedAt = clock.now();
-    let answer: Awaited<ReturnType<typeof ask>> | undefined;
+    let answer: Answer | undefined;
     if (waits) answer = await ask({ header: { Prefer: `wait=${WAIT_S}` }, fetch: sendOnce }).catch(() => undefined);
     signal.throwIfAborted();
     if (!answer?.response.ok && answer?.response.status !== 304) {
       waits = false;
       answer = await ask({});
     }
-    const { response } = answer;
-    if (response.status !== 304)
-      yield { version: Number(/"(\d+)"/.exec(response.headers.get('etag') ?? '')?.[1]), request: dataOf(answer) };
+    yield* versionIn(answer);
     // A call that waited has used up the pause; one that was not let wait has not.
-    const leftMs = (retryAfterOf(response) ?? POLL_EVERY_S) * 1000 - (clock.now() - askedAt);
+    const leftMs = (retryAfterOf(answer.response) ?? POLL_EVERY_S) * 1000 - (clock.now() - askedAt);
     if (leftMs > 0) await clock.sleep(leftMs, signal);
   }
 };
+
+/** @throws what the service refuses */
+function versionIn(answer: Answer): Version[] {
+  const { status, headers } = answer.response;
+  if (status === 304) return [];
+  return [{ version: Number(/"(\d+)"/.exec(headers.get('etag') ?? '')?.[1]), request: dataOf(answer) }];
+}

@@ -15,9 +15,12 @@ export interface Version {
 /** A message of ours has less than a kilobyte, save `metadata` and `error`. */
 const MESSAGE_CHARACTERS = 1024 * 1024;
 
+/** Nothing came for too long: the connection is dead, or somebody in between keeps messages back. */
+export class SilentStream extends Error {}
+
 /**
  * @param silenceMs  how long there may be nothing, not even a comment, in milliseconds: asked before each read
- * @throws whatever broke it, or the signal's reason
+ * @throws SilentStream, whatever broke it, or the signal's reason
  */
 export async function* readStream(
   body: ReadableStream<Uint8Array>,
@@ -33,9 +36,14 @@ export async function* readStream(
   signal.addEventListener('abort', stop, { once: true });
   try {
     for (;;) {
-      const timer = setTimeout(stop, silenceMs());
+      let isSilent = false;
+      const timer = setTimeout(() => {
+        isSilent = true;
+        stop();
+      }, silenceMs());
       const { value, done } = await reader.read().finally(() => clearTimeout(timer));
       signal.throwIfAborted();
+      if (isSilent) throw new SilentStream();
       if (done) return;
       parser.feed(decoder.decode(value, { stream: true }));
       for (const { id, data } of messages.splice(0))

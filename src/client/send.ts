@@ -41,6 +41,9 @@ const TROUBLE = new Set([408, 425, 429, 500, 502, 503, 504]);
 /** Refused before anything was done (RFC 6585 §4, RFC 8470 §5.2). A 503 is not: the database may have gone after the commit. */
 const NOT_DONE = new Set([425, 429]);
 
+/** Fetch standard, null body status */
+const NO_BODY = new Set([204, 205, 304]);
+
 /** @param attempt  1-based number of the attempt that just failed. Full jitter: anything up to a bound that doubles. */
 export const backoffMs = (attempt: number, { random }: Clock): number =>
   random() * Math.min(BACKOFF_CAP_MS, BACKOFF_MS * 2 ** (attempt - 1));
@@ -91,7 +94,7 @@ async function answerTo(fetch: Fetch, request: Request, signal: AbortSignal, tim
       : setTimeout(() => attempt.abort(new DOMException(`no answer in ${timeoutMs} ms`, 'TimeoutError')), timeoutMs);
   try {
     const response = await fetch(request, { signal: attempt.signal });
-    return response.body && (isJson(response) || !response.ok) ? await whole(response) : response;
+    return isJson(response) || !response.ok ? await whole(response) : response;
   } finally {
     clearTimeout(timer);
   }
@@ -99,6 +102,8 @@ async function answerTo(fetch: Fetch, request: Request, signal: AbortSignal, tim
 
 async function whole(response: Response): Promise<Response> {
   const { status, statusText, headers, url } = response;
+  // No answer can be made with these; that of a redirect has status 0 in a browser, that of a 304 a body in Chromium.
+  if (status < 200 || NO_BODY.has(status)) return response;
   const read = new Response(await response.arrayBuffer(), { status, statusText, headers });
   return Object.defineProperty(read, 'url', { value: url });
 }

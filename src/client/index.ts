@@ -149,8 +149,9 @@ export interface Waybill {
   /**
    * Uploads a file, of at most 50 MiB.
    *
-   * A stream is sent as it comes: it cannot be sent again, so it is not retried. Where a runtime cannot send streams (most
-   * browsers), give a `Blob` or a `File`, which are not read into memory either.
+   * A stream is sent as it comes: it cannot be sent again, so it is not retried. In browsers give a `Blob` or a `File`, which
+   * are not read into memory either: Firefox and Safari cannot send a stream, so it is collected first, and Chromium
+   * can over HTTP/2 alone.
    */
   upload(
     content: Blob | ArrayBuffer | ArrayBufferView<ArrayBuffer> | ReadableStream<Uint8Array>,
@@ -253,11 +254,12 @@ export function createWaybill({ baseUrl, apiKey, tenantId, fetch, retry, clock }
     },
 
     async upload(content, mediaType, { idempotencyKey = crypto.randomUUID(), signal } = {}) {
-      const isStream = content instanceof ReadableStream;
+      const isStream = content instanceof ReadableStream && sendsStreams();
+      const body = content instanceof ReadableStream && !isStream ? await new Response(content).blob() : content;
       const answer = await api.POST('/v1/uploads', {
         params: { header: { 'Idempotency-Key': idempotencyKey } },
         headers: { 'Content-Type': mediaType },
-        body: content as never,
+        body: body as never,
         bodySerializer: (bytes) => bytes,
         ...(isStream ? { duplex: 'half', fetch: sendStream } : {}),
         ...(signal ? { signal } : {}),
@@ -279,4 +281,10 @@ export function createWaybill({ baseUrl, apiKey, tenantId, fetch, retry, clock }
     },
   };
   return waybill;
+}
+
+/** Where it cannot be done, a stream is taken for an object like any other, and its name would be uploaded. */
+function sendsStreams(): boolean {
+  const init = { method: 'POST', body: new ReadableStream(), duplex: 'half' };
+  return !new globalThis.Request('http://localhost', init).headers.has('content-type');
 }

@@ -66,13 +66,23 @@ export function createSend(fetch: Fetch, policy: RetryPolicy, clock: Clock): Sen
       const waitMs = (response && (retryAfterOf(response) ?? 0) * 1000) || 0;
       const delayMs = waitMs + backoffMs(attempt, clock);
       if (isLast || !mayRepeat(request, response) || clock.now() + delayMs > giveUpAt) {
-        if (response) return response;
+        if (response) return kept(response, request);
         throw new WaybillUnreachable(request, attempt, trouble);
       }
       await response?.body?.cancel();
       await clock.sleep(delayMs, request.signal);
     }
   };
+}
+
+/**
+ * Requests by the bodies of their answers. Platforms hold the link from a signal to a request weakly: without this, a
+ * download could not be broken off any more once its request has been collected.
+ */
+const requests = new WeakMap<ReadableStream, Request>();
+function kept(response: Response, request: Request): Response {
+  if (response.body) requests.set(response.body, request);
+  return response;
 }
 
 function mayRepeat({ method, headers }: Request, response: Response | undefined): boolean {

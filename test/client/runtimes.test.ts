@@ -13,6 +13,7 @@ import vm from 'node:vm';
 import { chromium } from 'playwright-core';
 import { build } from 'tsdown';
 import { beforeAll, expect, inject, test } from 'vitest';
+import type { createWaybill } from '../../src/client/index.ts';
 import { freePort } from '../../src/database/embedded.ts';
 import { API_KEY, makeImage, type Service, startService } from '../fixtures/service.ts';
 
@@ -21,6 +22,16 @@ const CHROMIUM = '/usr/bin/chromium';
 const workerd = ['node_modules/.bin', ...(process.env.PATH ?? '').split(delimiter)]
   .map((folder) => join(folder, 'workerd'))
   .find(existsSync);
+
+/** What the web has, and this client needs. */
+const web = {
+  ...{ AbortController, AbortSignal, Blob, clearTimeout, crypto, DOMException, fetch, FormData, Headers, performance },
+  ...{ ReadableStream, Request, Response, setTimeout, TextDecoder, URL },
+};
+interface Bundle {
+  run(given: object): Promise<object>;
+  createWaybill: typeof createWaybill;
+}
 
 let service: Service;
 let folder: string;
@@ -57,33 +68,26 @@ const arrived = () => ({
 });
 
 test('where there is nothing but what the web has: no process, no Buffer, no modules', async () => {
-  const web = {
-    AbortController,
-    AbortSignal,
-    Blob,
-    crypto,
-    DOMException,
-    fetch,
-    FormData,
-    Headers,
-    performance,
-  } as const;
-  const rest = {
-    ReadableStream,
-    Request,
-    Response,
-    TextDecoder,
-    TransformStream,
-    URL,
-    setTimeout,
-    clearTimeout,
-  } as const;
-  const context = vm.createContext({ ...web, ...rest });
   const script = await readFile(join(folder, 'script.iife.js'), 'utf8');
+  const context = vm.createContext(web);
   vm.runInContext(`${script}; globalThis.bundle = bundle`, context);
   expect(vm.runInContext('typeof process + typeof Buffer + typeof require', context)).toBe('undefined'.repeat(3));
-  const done = await (context.bundle as { run(given: object): Promise<object> }).run(options);
+  const done = await (context.bundle as Bundle).run(options);
   expect(JSON.parse(JSON.stringify(done))).toEqual(arrived());
+});
+
+test('where streams cannot be sent, they are collected before', async () => {
+  class WithoutStreams extends Request {
+    constructor(url: string | URL | Request, init?: RequestInit) {
+      super(url, init?.body instanceof ReadableStream ? { ...init, body: String(init.body) } : init);
+    }
+  }
+  const script = await readFile(join(folder, 'script.iife.js'), 'utf8');
+  const context = vm.createContext({ ...web, Request: WithoutStreams });
+  vm.runInContext(`${script}; globalThis.bundle = bundle`, context);
+  const waybill = (context.bundle as Bundle).createWaybill(options);
+  const image = new Uint8Array(options.image);
+  expect(await waybill.upload(new Blob([image]).stream(), 'image/png')).toMatchObject({ size: image.length });
 });
 
 test.skipIf(!existsSync(CHROMIUM))(`in a page of another origin (needs ${CHROMIUM})`, async () => {

@@ -1,6 +1,8 @@
 /** The verbs against the real service, with a gateway between that breaks what a test tells it to. */
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import {
   createWaybill,
@@ -288,6 +290,23 @@ describe('result', () => {
     const { body } = await waybill.result(done, { signal: abort.signal });
     const reader = body!.getReader();
     expect((await reader.read()).value?.byteLength).toBe(image.byteLength);
+    abort.abort(new Error('enough'));
+    await expect(reader.read()).rejects.toThrow('enough');
+  });
+
+  test('can be broken off when nothing but its reader is left of the call', async () => {
+    setFlagsFromString('--expose-gc');
+    const collect = runInNewContext('gc') as () => void;
+    gateway.steps = [({ response }) => void response.writeHead(200, { 'Content-Type': 'image/jpeg' }).write(image)];
+    const abort = new AbortController();
+    const result_url = 'https://waybill.example/v1/results/res_1';
+    const begin = async () => (await waybill.result({ result_url }, { signal: abort.signal })).body!.getReader();
+    const reader = await begin();
+    await reader.read();
+    for (let n = 0; n < 5; n++) {
+      await new Promise((resolve) => setTimeout(resolve, 20));
+      collect();
+    }
     abort.abort(new Error('enough'));
     await expect(reader.read()).rejects.toThrow('enough');
   });

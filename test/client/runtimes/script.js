@@ -2,4 +2,5 @@
 import * as client from '../../../src/client/index.ts';
 import { journey } from './journey.js';
 
+export const { createWaybill } = client;
 export const run = (options) => journey(client, options);

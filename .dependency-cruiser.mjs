@@ -53,7 +53,7 @@ export default {
       name: 'packages-need-nothing',
       severity: 'error',
       from: { path: rooms(...PACKAGES), pathNot: COMMAND },
-      to: { dependencyTypes: ['core', 'npm'], pathNot: '^node_modules/openapi-fetch/' },
+      to: { dependencyTypes: ['core', 'npm'], pathNot: '^node_modules/(openapi-fetch|eventsource-parser)/' },
     },
     {
       name: 'command-needs-node-alone',
@@ -70,7 +70,7 @@ export default {
     onlyIn('tasks', ['graphile-worker', 'pg']),
     onlyIn('outbound', ['undici', 'ipaddr.js']),
     onlyIn('mail', ['nodemailer']),
-    onlyIn('client', ['openapi-fetch']),
+    onlyIn('client', ['openapi-fetch', 'eventsource-parser']),
     onlyIn('contract', ['@hono/zod-openapi']),
     { name: 'src-stands-alone', severity: 'error', from: { path: '^src/' }, to: { path: '^(scripts|test|specs)/' } },
   ],

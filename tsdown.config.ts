@@ -6,6 +6,9 @@ const published = {
   target: 'es2022',
   dts: true,
   clean: true,
+  copy: { from: '../../LICENSE', to: '.' },
+  // What publint or attw find is an error, not a line that passes by.
+  failOnWarn: true,
   publint: true,
   attw: { profile: 'esm-only' },
 } as const;

@@ -6759,6 +6759,208 @@ export const operations = {
       }
     }
   },
+  "getDocsPage": {
+    "method": "get",
+    "path": "/docs",
+    "scopes": [],
+    "isPublic": true,
+    "job": null,
+    "parameters": {
+      "path": {
+        "type": "object",
+        "properties": {},
+        "required": [],
+        "additionalProperties": false
+      },
+      "query": {
+        "type": "object",
+        "properties": {},
+        "required": [],
+        "additionalProperties": false
+      },
+      "header": {
+        "type": "object",
+        "properties": {
+          "If-None-Match": {
+            "type": "string",
+            "maxLength": 1024
+          },
+          "Accept-Encoding": {
+            "type": "string",
+            "maxLength": 1024
+          }
+        },
+        "required": [],
+        "additionalProperties": true
+      }
+    },
+    "body": null,
+    "isBodyRequired": false,
+    "responses": {
+      "200": {
+        "headers": [
+          "X-Request-Id",
+          "RateLimit",
+          "RateLimit-Policy",
+          "ETag",
+          "Cache-Control",
+          "Vary",
+          "Content-Encoding",
+          "Content-Security-Policy",
+          "X-Content-Type-Options"
+        ],
+        "content": {
+          "text/html": {
+            "type": "string"
+          }
+        },
+        "problems": []
+      },
+      "304": {
+        "headers": [
+          "X-Request-Id",
+          "RateLimit",
+          "RateLimit-Policy",
+          "ETag",
+          "Cache-Control",
+          "Vary"
+        ],
+        "content": {},
+        "problems": []
+      },
+      "400": {
+        "headers": [
+          "X-Request-Id",
+          "RateLimit",
+          "RateLimit-Policy"
+        ],
+        "content": {
+          "application/problem+json": {
+            "$ref": "#/$defs/Problem"
+          }
+        },
+        "problems": [
+          "malformed-request"
+        ]
+      },
+      "500": {
+        "headers": [
+          "X-Request-Id",
+          "RateLimit",
+          "RateLimit-Policy"
+        ],
+        "content": {
+          "application/problem+json": {
+            "$ref": "#/$defs/Problem"
+          }
+        },
+        "problems": [
+          "internal-error"
+        ]
+      }
+    }
+  },
+  "getEventsPage": {
+    "method": "get",
+    "path": "/events",
+    "scopes": [],
+    "isPublic": true,
+    "job": null,
+    "parameters": {
+      "path": {
+        "type": "object",
+        "properties": {},
+        "required": [],
+        "additionalProperties": false
+      },
+      "query": {
+        "type": "object",
+        "properties": {},
+        "required": [],
+        "additionalProperties": false
+      },
+      "header": {
+        "type": "object",
+        "properties": {
+          "If-None-Match": {
+            "type": "string",
+            "maxLength": 1024
+          },
+          "Accept-Encoding": {
+            "type": "string",
+            "maxLength": 1024
+          }
+        },
+        "required": [],
+        "additionalProperties": true
+      }
+    },
+    "body": null,
+    "isBodyRequired": false,
+    "responses": {
+      "200": {
+        "headers": [
+          "X-Request-Id",
+          "RateLimit",
+          "RateLimit-Policy",
+          "ETag",
+          "Cache-Control",
+          "Vary",
+          "Content-Encoding",
+          "Content-Security-Policy",
+          "X-Content-Type-Options"
+        ],
+        "content": {
+          "text/html": {
+            "type": "string"
+          }
+        },
+        "problems": []
+      },
+      "304": {
+        "headers": [
+          "X-Request-Id",
+          "RateLimit",
+          "RateLimit-Policy",
+          "ETag",
+          "Cache-Control",
+          "Vary"
+        ],
+        "content": {},
+        "problems": []
+      },
+      "400": {
+        "headers": [
+          "X-Request-Id",
+          "RateLimit",
+          "RateLimit-Policy"
+        ],
+        "content": {
+          "application/problem+json": {
+            "$ref": "#/$defs/Problem"
+          }
+        },
+        "problems": [
+          "malformed-request"
+        ]
+      },
+      "500": {
+        "headers": [
+          "X-Request-Id",
+          "RateLimit",
+          "RateLimit-Policy"
+        ],
+        "content": {
+          "application/problem+json": {
+            "$ref": "#/$defs/Problem"
+          }
+        },
+        "problems": [
+          "internal-error"
+        ]
+      }
+    }
+  },
   "getLiveness": {
     "method": "get",
     "path": "/livez",

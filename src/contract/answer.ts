@@ -61,7 +61,8 @@ export function toResponse(c: Context<Env>, { status, headers = {}, body, mediaT
     void body.cancel(); // nobody would read it, nor close what is behind it
     return answer(c, status, sent, undefined);
   }
-  return answer(c, status, sent, body instanceof ReadableStream ? body : JSON.stringify(body));
+  const isBytes = body instanceof ReadableStream || body instanceof Uint8Array;
+  return answer(c, status, sent, isBytes ? (body as BodyInit) : JSON.stringify(body));
 }
 
 /** What an error means to the caller; what nobody foresaw is a 500 without detail. */

@@ -6805,7 +6805,6 @@ export const operations = {
           "ETag",
           "Cache-Control",
           "Vary",
-          "Content-Encoding",
           "Content-Security-Policy",
           "X-Content-Type-Options"
         ],
@@ -6906,7 +6905,6 @@ export const operations = {
           "ETag",
           "Cache-Control",
           "Vary",
-          "Content-Encoding",
           "Content-Security-Policy",
           "X-Content-Type-Options"
         ],

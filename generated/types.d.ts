@@ -3473,11 +3473,6 @@ export interface components {
                 /** @example Accept-Encoding */
                 Vary: "Accept-Encoding";
                 /**
-                 * @description Absent where the call takes neither (RFC 9110 §8.4).
-                 * @example br
-                 */
-                "Content-Encoding"?: "br" | "gzip";
-                /**
                  * @description Nothing is loaded and nothing is run; the style is in the page.
                  * @example default-src 'none'; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'
                  */
@@ -3671,11 +3666,6 @@ export interface components {
         "Cache-Control-of-pages": string;
         /** @example Accept-Encoding */
         Vary: "Accept-Encoding";
-        /**
-         * @description Absent where the call takes neither (RFC 9110 §8.4).
-         * @example br
-         */
-        "Content-Encoding": "br" | "gzip";
         /**
          * @description Nothing is loaded and nothing is run; the style is in the page.
          * @example default-src 'none'; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'

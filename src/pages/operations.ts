@@ -5,7 +5,7 @@ import { createHash } from 'node:crypto';
 import { promisify } from 'node:util';
 import { brotliCompress, gzip } from 'node:zlib';
 import { matchesEtag } from '../contract/etag.ts';
-import type { Handler, Operations } from '../contract/operations.ts';
+import type { Coding, Handler, Operations } from '../contract/operations.ts';
 import { eventsPage } from './catalogue.ts';
 import { CONTENT_SECURITY_POLICY, type Links } from './layout.ts';
 import { docsPage } from './reference.ts';
@@ -13,7 +13,6 @@ import { docsPage } from './reference.ts';
 /** Relative, so that they are right below any public URL. */
 const LINKS: Links = { docs: 'docs', events: 'events', openapi: 'openapi.json', asyncapi: 'asyncapi.json' };
 
-type Coding = 'br' | 'gzip';
 const COMPRESS = { br: promisify(brotliCompress), gzip: promisify(gzip) };
 
 /** @see RFC 9110 §12.5.3 */
@@ -51,12 +50,12 @@ function serving(render: () => Promise<string>): Handler<'getDocsPage' | 'getEve
       status: 200,
       headers: {
         ...shared,
-        ...(coding ? { 'Content-Encoding': coding } : {}),
         'Content-Security-Policy': CONTENT_SECURITY_POLICY,
         'X-Content-Type-Options': 'nosniff',
       },
       body: bytes,
       mediaType: 'text/html',
+      ...(coding && { coding }),
     };
   };
 }

@@ -436,6 +436,8 @@ describe.each(['mock', 'server'] as const)('on the %s', (target) => {
       ['getOpenapi', anonymous.GET('/openapi.json')],
       ['getAsyncapi', anonymous.GET('/asyncapi.json')],
       ['getProblemType', anonymous.GET('/problems/{problem}', { params: { path: { problem: 'not-found' } } })],
+      ['getDocsPage', anonymous.GET('/docs', { parseAs: 'text' })],
+      ['getEventsPage', anonymous.GET('/events', { parseAs: 'text' })],
     ] as const) {
       const { data, error, response } = await call;
       expect(response.status).toBe(200);

@@ -5,14 +5,16 @@ import (
 	"crypto/sha256"
 	"encoding/base64"
 	"encoding/hex"
-	"net/http"
 	"strconv"
 	"strings"
 	"time"
 )
 
+// Header is r.Header of a request of net/http.
+type Header interface{ Get(name string) string }
+
 // IsGenuine verifies X-Signature; body is the bytes as they arrived.
-func IsGenuine(header http.Header, body []byte, secret string) bool {
+func IsGenuine(header Header, body []byte, secret string) bool {
 	parts := strings.Split(header.Get("X-Signature"), ",")
 	stamp := strings.TrimPrefix(parts[0], "t=")
 	ours := hex.EncodeToString(sum([]byte(secret), stamp+".", body))
@@ -20,7 +22,7 @@ func IsGenuine(header http.Header, body []byte, secret string) bool {
 }
 
 // IsGenuineStandard verifies webhook-signature (Standard Webhooks).
-func IsGenuineStandard(header http.Header, body []byte, secret string) bool {
+func IsGenuineStandard(header Header, body []byte, secret string) bool {
 	key, err := base64.StdEncoding.DecodeString(strings.TrimPrefix(secret, "whsec_"))
 	stamp := header.Get("Webhook-Timestamp")
 	ours := base64.StdEncoding.EncodeToString(sum(key, header.Get("Webhook-Id")+"."+stamp+".", body))

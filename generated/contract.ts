@@ -8603,6 +8603,7 @@ export const schemas: Record<string, JsonSchema> = {
     ]
   },
   "EventVersion": {
+    "description": "Says which schema of the type the data has.",
     "type": "integer",
     "minimum": 1,
     "maximum": 1000
@@ -9289,6 +9290,7 @@ export const schemas: Record<string, JsonSchema> = {
     ]
   },
   "EventId": {
+    "description": "Of the event; the same however often it is delivered.",
     "type": "string",
     "pattern": "^evt_[0-7][0-9a-hjkmnp-tv-z]{25}$",
     "examples": [
@@ -9715,6 +9717,7 @@ export const schemas: Record<string, JsonSchema> = {
         "$ref": "#/$defs/EventId"
       },
       "type": {
+        "description": "What happened.",
         "type": "string",
         "examples": [
           "order.paid"
@@ -9739,6 +9742,7 @@ export const schemas: Record<string, JsonSchema> = {
         "$ref": "#/$defs/Test"
       },
       "data": {
+        "description": "As the type has it in this version.",
         "type": "object",
         "additionalProperties": true
       }

@@ -2048,6 +2048,7 @@ export interface components {
          * @example image.processed
          */
         EventPattern: string;
+        /** @description Says which schema of the type the data has. */
         EventVersion: number;
         /**
          * @description By event type, the version of it that is sent here; every other type that is covered is in the version that was the newest when the endpoint began to cover it, and stays in it as long as it does. What has been fanned out before a change keeps its version; an event from before a version existed is sent in its own, by a replay for instance.
@@ -2279,7 +2280,10 @@ export interface components {
             /** @description Any event type: its example is sent, in the version that the endpoint is pinned to, marked `test: true`. Without it `endpoint.ping` is sent. */
             type?: string;
         };
-        /** @example evt_01k9w3vc2d6f8h0k1m3n5p7q9r */
+        /**
+         * @description Of the event; the same however often it is delivered.
+         * @example evt_01k9w3vc2d6f8h0k1m3n5p7q9r
+         */
         EventId: string;
         /**
          * @description The event and the endpoint in one; it sorts by the time of the event.
@@ -2406,7 +2410,10 @@ export interface components {
         /** @description An event in the version in which it was published; endpoints get it in the version that they are pinned to. */
         Event: {
             event_id: components["schemas"]["EventId"];
-            /** @example order.paid */
+            /**
+             * @description What happened.
+             * @example order.paid
+             */
             type: string;
             event_version: components["schemas"]["EventVersion"];
             occurred_at: components["schemas"]["Timestamp"];
@@ -2414,6 +2421,7 @@ export interface components {
             sequence: components["schemas"]["Sequence"];
             correlation_id: components["schemas"]["CorrelationId"];
             test?: components["schemas"]["Test"];
+            /** @description As the type has it in this version. */
             data: {
                 [key: string]: unknown;
             };

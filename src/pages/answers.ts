@@ -6,7 +6,7 @@ import { ATTEMPT_TIMEOUT_MS, RETRY_DEFAULTS, type RetryPolicy } from '../limits.
 import { judge } from '../sending/outcome.ts';
 import { backoffMs, decide } from '../sending/retry-schedule.ts';
 import type { Html } from './layout.ts';
-import { count, span } from './words.ts';
+import { count, prose, span } from './words.ts';
 
 const AT_FIRST = { attempt: 1, ageMs: 0, random: 0 };
 
@@ -22,12 +22,12 @@ const CONSEQUENCES: Record<string, [title: string, text: string]> = {
   delivered: ['Delivered', 'It counts when your status line is there; nothing that comes after it changes it.'],
   retry: [
     'Tried again',
-    'Redirects are never followed. Your Retry-After is waited for; with 429 the whole endpoint is left alone for that long.',
+    'Redirects are never followed. Your `Retry-After` is waited for; with 429 the whole endpoint is left alone for that long.',
   ],
   gone: ['Endpoint disabled', 'What waits for it becomes dead letters. Of a callback, only that delivery ends.'],
   'dead unless asked': [
     'Dead letter at once',
-    'The same bytes will not do another time. With retry_client_errors they are tried again.',
+    'The same bytes will not do another time. With `retry_client_errors` they are tried again.',
   ],
 };
 
@@ -52,7 +52,7 @@ export function answersTable(): Html {
   ].map(([consequence, statuses]) => {
     const [title, text] = CONSEQUENCES[consequence]!;
     const none = consequence === 'retry' ? `, or none within ${span(ATTEMPT_TIMEOUT_MS)}` : '';
-    return html`<tr><th scope="row">${statuses.join(', ')}${none}</th><td><strong>${title}.</strong> ${text}</td></tr>`;
+    return html`<tr><th scope="row">${statuses.join(', ')}${none}</th><td><strong>${title}.</strong> ${prose(text)}</td></tr>`;
   })}<tr><th scope="row">Your address is not allowed</th><td><strong>Dead letter at once.</strong> Only public addresses are called, which is judged at every connection.</td></tr></tbody></table>`;
 }
 

@@ -48,6 +48,7 @@ export default {
     only('endpoints-imports-down', ['endpoints'], [...below, 'events', 'deliveries']),
     only('requests-imports-down', ['requests'], [...below, 'events', 'files']),
     ...LOOPS.map((room) => only(`${room}-imports-down`, [room], [...below, ...NOUNS, ...PACKAGES])),
+    only('pages-imports-down', ['pages'], [LIMITS, 'contract', 'events', 'sending', 'receiver']),
     ...PACKAGES.map((name) => only(`${name}-stands-alone`, [name], [])),
     {
       name: 'packages-need-nothing',

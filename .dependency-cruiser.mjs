@@ -6,6 +6,7 @@ const FLOOR = ['contract', 'idempotency', 'tasks', 'telemetry', 'mail'];
 const NOUNS = ['requests', 'endpoints', 'events', 'deliveries', 'access', 'files'];
 const LOOPS = ['jobs', 'sending'];
 const PACKAGES = ['client', 'receiver'];
+const COMMAND = '^src/receiver/command.ts$';
 
 /** From these rooms only into those; `generated/` and packages are judged by the other rules. */
 const only = (name, from, into) => ({
@@ -33,7 +34,7 @@ export default {
     {
       name: 'no-orphans',
       severity: 'error',
-      from: { orphan: true, path: '^src/', pathNot: 'src/(main|client/index).ts$' },
+      from: { orphan: true, path: '^src/', pathNot: 'src/(main|client/index|receiver/kit/index).ts$' },
       to: {},
     },
     only('limits-import-nothing', [LIMITS], []),
@@ -47,17 +48,30 @@ export default {
     only('endpoints-imports-down', ['endpoints'], [...below, 'events', 'deliveries']),
     only('requests-imports-down', ['requests'], [...below, 'events', 'files']),
     ...LOOPS.map((room) => only(`${room}-imports-down`, [room], [...below, ...NOUNS, ...PACKAGES])),
+    only('pages-imports-down', ['pages'], [LIMITS, 'contract', 'events', 'sending', 'receiver']),
     ...PACKAGES.map((name) => only(`${name}-stands-alone`, [name], [])),
     {
       name: 'packages-need-nothing',
       severity: 'error',
-      from: { path: rooms(...PACKAGES) },
-      to: { dependencyTypes: ['core', 'npm'], pathNot: '^node_modules/openapi-fetch/' },
+      from: { path: rooms(...PACKAGES), pathNot: COMMAND },
+      to: { dependencyTypes: ['core', 'npm'], pathNot: '^node_modules/(openapi-fetch|eventsource-parser)/' },
+    },
+    {
+      name: 'command-needs-node-alone',
+      severity: 'error',
+      from: { path: COMMAND },
+      to: { dependencyTypes: ['npm'] },
+    },
+    {
+      name: 'receivers-are-not-shipped-the-kit',
+      severity: 'error',
+      from: { path: '^src/', pathNot: ['^src/receiver/kit/', COMMAND] },
+      to: { path: ['^src/receiver/kit/', COMMAND] },
     },
     onlyIn('tasks', ['graphile-worker', 'pg']),
     onlyIn('outbound', ['undici', 'ipaddr.js']),
     onlyIn('mail', ['nodemailer']),
-    onlyIn('client', ['openapi-fetch']),
+    onlyIn('client', ['openapi-fetch', 'eventsource-parser']),
     onlyIn('contract', ['@hono/zod-openapi']),
     { name: 'src-stands-alone', severity: 'error', from: { path: '^src/' }, to: { path: '^(scripts|test|specs)/' } },
   ],

@@ -6,11 +6,19 @@ const published = {
   target: 'es2022',
   dts: true,
   clean: true,
+  copy: { from: '../../LICENSE', to: '.' },
+  // What publint or attw find is an error, not a line that passes by.
+  failOnWarn: true,
   publint: true,
   attw: { profile: 'esm-only' },
 } as const;
 
 export default defineConfig([
   { ...published, cwd: 'src/client', entry: 'index.ts' },
-  { ...published, cwd: 'src/receiver', entry: 'index.ts' },
+  {
+    ...published,
+    cwd: 'src/receiver',
+    entry: { index: 'index.ts', kit: 'kit/index.ts', command: 'command.ts' },
+    deps: { neverBundle: [/^node:/] },
+  },
 ]);

@@ -6759,6 +6759,206 @@ export const operations = {
       }
     }
   },
+  "getDocsPage": {
+    "method": "get",
+    "path": "/docs",
+    "scopes": [],
+    "isPublic": true,
+    "job": null,
+    "parameters": {
+      "path": {
+        "type": "object",
+        "properties": {},
+        "required": [],
+        "additionalProperties": false
+      },
+      "query": {
+        "type": "object",
+        "properties": {},
+        "required": [],
+        "additionalProperties": false
+      },
+      "header": {
+        "type": "object",
+        "properties": {
+          "If-None-Match": {
+            "type": "string",
+            "maxLength": 1024
+          },
+          "Accept-Encoding": {
+            "type": "string",
+            "maxLength": 1024
+          }
+        },
+        "required": [],
+        "additionalProperties": true
+      }
+    },
+    "body": null,
+    "isBodyRequired": false,
+    "responses": {
+      "200": {
+        "headers": [
+          "X-Request-Id",
+          "RateLimit",
+          "RateLimit-Policy",
+          "ETag",
+          "Cache-Control",
+          "Vary",
+          "Content-Security-Policy",
+          "X-Content-Type-Options"
+        ],
+        "content": {
+          "text/html": {
+            "type": "string"
+          }
+        },
+        "problems": []
+      },
+      "304": {
+        "headers": [
+          "X-Request-Id",
+          "RateLimit",
+          "RateLimit-Policy",
+          "ETag",
+          "Cache-Control",
+          "Vary"
+        ],
+        "content": {},
+        "problems": []
+      },
+      "400": {
+        "headers": [
+          "X-Request-Id",
+          "RateLimit",
+          "RateLimit-Policy"
+        ],
+        "content": {
+          "application/problem+json": {
+            "$ref": "#/$defs/Problem"
+          }
+        },
+        "problems": [
+          "malformed-request"
+        ]
+      },
+      "500": {
+        "headers": [
+          "X-Request-Id",
+          "RateLimit",
+          "RateLimit-Policy"
+        ],
+        "content": {
+          "application/problem+json": {
+            "$ref": "#/$defs/Problem"
+          }
+        },
+        "problems": [
+          "internal-error"
+        ]
+      }
+    }
+  },
+  "getEventsPage": {
+    "method": "get",
+    "path": "/events",
+    "scopes": [],
+    "isPublic": true,
+    "job": null,
+    "parameters": {
+      "path": {
+        "type": "object",
+        "properties": {},
+        "required": [],
+        "additionalProperties": false
+      },
+      "query": {
+        "type": "object",
+        "properties": {},
+        "required": [],
+        "additionalProperties": false
+      },
+      "header": {
+        "type": "object",
+        "properties": {
+          "If-None-Match": {
+            "type": "string",
+            "maxLength": 1024
+          },
+          "Accept-Encoding": {
+            "type": "string",
+            "maxLength": 1024
+          }
+        },
+        "required": [],
+        "additionalProperties": true
+      }
+    },
+    "body": null,
+    "isBodyRequired": false,
+    "responses": {
+      "200": {
+        "headers": [
+          "X-Request-Id",
+          "RateLimit",
+          "RateLimit-Policy",
+          "ETag",
+          "Cache-Control",
+          "Vary",
+          "Content-Security-Policy",
+          "X-Content-Type-Options"
+        ],
+        "content": {
+          "text/html": {
+            "type": "string"
+          }
+        },
+        "problems": []
+      },
+      "304": {
+        "headers": [
+          "X-Request-Id",
+          "RateLimit",
+          "RateLimit-Policy",
+          "ETag",
+          "Cache-Control",
+          "Vary"
+        ],
+        "content": {},
+        "problems": []
+      },
+      "400": {
+        "headers": [
+          "X-Request-Id",
+          "RateLimit",
+          "RateLimit-Policy"
+        ],
+        "content": {
+          "application/problem+json": {
+            "$ref": "#/$defs/Problem"
+          }
+        },
+        "problems": [
+          "malformed-request"
+        ]
+      },
+      "500": {
+        "headers": [
+          "X-Request-Id",
+          "RateLimit",
+          "RateLimit-Policy"
+        ],
+        "content": {
+          "application/problem+json": {
+            "$ref": "#/$defs/Problem"
+          }
+        },
+        "problems": [
+          "internal-error"
+        ]
+      }
+    }
+  },
   "getLiveness": {
     "method": "get",
     "path": "/livez",
@@ -7057,7 +7257,8 @@ export const events = {
             }
           }
         ],
-        "deprecated": false
+        "deprecated": false,
+        "changes": []
       }
     }
   },
@@ -7089,7 +7290,8 @@ export const events = {
             }
           }
         ],
-        "deprecated": false
+        "deprecated": false,
+        "changes": []
       }
     }
   },
@@ -7115,7 +7317,8 @@ export const events = {
             }
           }
         ],
-        "deprecated": false
+        "deprecated": false,
+        "changes": []
       }
     }
   },
@@ -7146,7 +7349,8 @@ export const events = {
             }
           }
         ],
-        "deprecated": false
+        "deprecated": false,
+        "changes": []
       }
     }
   },
@@ -7178,7 +7382,8 @@ export const events = {
             }
           }
         ],
-        "deprecated": false
+        "deprecated": false,
+        "changes": []
       }
     }
   },
@@ -7204,7 +7409,8 @@ export const events = {
             }
           }
         ],
-        "deprecated": false
+        "deprecated": false,
+        "changes": []
       }
     }
   },
@@ -7232,7 +7438,8 @@ export const events = {
             }
           }
         ],
-        "deprecated": false
+        "deprecated": false,
+        "changes": []
       }
     }
   },
@@ -7258,7 +7465,8 @@ export const events = {
             }
           }
         ],
-        "deprecated": false
+        "deprecated": false,
+        "changes": []
       }
     }
   },
@@ -7291,7 +7499,8 @@ export const events = {
             }
           }
         ],
-        "deprecated": false
+        "deprecated": false,
+        "changes": []
       }
     }
   },
@@ -7323,7 +7532,8 @@ export const events = {
             }
           }
         ],
-        "deprecated": false
+        "deprecated": false,
+        "changes": []
       }
     }
   },
@@ -7349,7 +7559,8 @@ export const events = {
             }
           }
         ],
-        "deprecated": false
+        "deprecated": false,
+        "changes": []
       }
     }
   },
@@ -7377,7 +7588,8 @@ export const events = {
             }
           }
         ],
-        "deprecated": true
+        "deprecated": true,
+        "changes": []
       },
       "2": {
         "schema": "ShipmentUpdatedV2",
@@ -7404,7 +7616,14 @@ export const events = {
             }
           }
         ],
-        "deprecated": false
+        "deprecated": false,
+        "changes": [
+          "`data.status` can be `returned` too",
+          "`data.parcels` is new and always there",
+          "`data.estimated_delivery_at` is new and may be absent",
+          "`data.carrier` is gone",
+          "`data.tracking_number` is gone"
+        ]
       }
     }
   },
@@ -7428,7 +7647,8 @@ export const events = {
             }
           }
         ],
-        "deprecated": false
+        "deprecated": false,
+        "changes": []
       }
     }
   },
@@ -7457,7 +7677,8 @@ export const events = {
             }
           }
         ],
-        "deprecated": false
+        "deprecated": false,
+        "changes": []
       }
     }
   },
@@ -7483,7 +7704,8 @@ export const events = {
             }
           }
         ],
-        "deprecated": false
+        "deprecated": false,
+        "changes": []
       }
     }
   },
@@ -7511,7 +7733,8 @@ export const events = {
             }
           }
         ],
-        "deprecated": false
+        "deprecated": false,
+        "changes": []
       }
     }
   },
@@ -7537,7 +7760,8 @@ export const events = {
             }
           }
         ],
-        "deprecated": false
+        "deprecated": false,
+        "changes": []
       }
     }
   },
@@ -7563,7 +7787,8 @@ export const events = {
             }
           }
         ],
-        "deprecated": false
+        "deprecated": false,
+        "changes": []
       }
     }
   }
@@ -8403,6 +8628,7 @@ export const schemas: Record<string, JsonSchema> = {
     ]
   },
   "EventVersion": {
+    "description": "Says which schema of the type the data has.",
     "type": "integer",
     "minimum": 1,
     "maximum": 1000
@@ -9089,6 +9315,7 @@ export const schemas: Record<string, JsonSchema> = {
     ]
   },
   "EventId": {
+    "description": "Of the event; the same however often it is delivered.",
     "type": "string",
     "pattern": "^evt_[0-7][0-9a-hjkmnp-tv-z]{25}$",
     "examples": [
@@ -9515,6 +9742,7 @@ export const schemas: Record<string, JsonSchema> = {
         "$ref": "#/$defs/EventId"
       },
       "type": {
+        "description": "What happened.",
         "type": "string",
         "examples": [
           "order.paid"
@@ -9539,6 +9767,7 @@ export const schemas: Record<string, JsonSchema> = {
         "$ref": "#/$defs/Test"
       },
       "data": {
+        "description": "As the type has it in this version.",
         "type": "object",
         "additionalProperties": true
       }

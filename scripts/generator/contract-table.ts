@@ -3,6 +3,7 @@
  *
  * Promise: an operation, job, event or problem that names something that is not there stops here, by name.
  */
+import { changesBetween } from '../compatibility/words.ts';
 import { ContractError, type Documents, type Json, messagesOf } from './documents.ts';
 
 /** What the engine can put into the data of a job's terminal events by itself; the handler's details come on top. */
@@ -156,11 +157,16 @@ function eventTable(asyncapi: Json): Json {
     table[name] ??= { publishable: false, newest: 0, versions: {} };
     table[name].publishable ||= message['x-publishable'] === true;
     table[name].newest = Math.max(table[name].newest, version);
-    table[name].versions[version] = { schema, examples: examples.map((e: Json) => e.payload), deprecated };
+    table[name].versions[version] = { schema, examples: examples.map((e: Json) => e.payload), deprecated, changes: [] };
   }
   for (const [name, { versions }] of Object.entries(table)) {
     if (!Object.keys(versions).every((version, index) => Number(version) === index + 1))
       throw new ContractError(`${name}: its versions must be numbered from 1 without gaps.`);
+    const inOrder = Object.values(versions as Json) as Json[];
+    for (const [index, version] of inOrder.entries()) {
+      const [before, after] = [inOrder[index - 1], version].map((one) => asyncapi.components.schemas[one?.schema]);
+      if (before) version.changes = changesBetween(before, after, asyncapi);
+    }
   }
   return table;
 }

@@ -48,6 +48,8 @@ export interface EventContract {
       readonly schema: string;
       readonly examples: readonly unknown[];
       readonly deprecated: boolean;
+      /** What is not as in the version before, in a reader's words; nothing in the first. */
+      readonly changes: readonly string[];
     };
   };
 }

@@ -54,21 +54,21 @@ async function answerTo(method: string, path: string, headers: IncomingHttpHeade
   const isJson = /^application\/([\w.-]+\+)?json\b/i.test(headers['content-type'] ?? '');
   if (isJson && body.length > 0 && !isWhole(body)) return malformed(behind.document, path);
   const prefer = preferred(method, path, headers.prefer?.toString(), behind.document);
-  const {
-    statusCode,
-    headers: ownHeaders,
-    body: answer,
-  } = await request(behind.prismUrl + path, {
+  const answer = await request(behind.prismUrl + path, {
     method: method as 'GET',
     headers: { ...endToEnd(headers), ...(prefer && { prefer }) },
     body: body.length > 0 ? body.subarray(0, isJson ? body.length : FILE_BYTES_READ) : null,
   });
-  const said = Buffer.from(await answer.arrayBuffer());
-  const violations = ownHeaders['sl-violations']?.toString();
-  const result = path.startsWith('/v1/results/') ? behind.results[String(ownHeaders['content-type'])] : undefined;
+  const said = Buffer.from(await answer.body.arrayBuffer());
+  const result = path.startsWith('/v1/results/') ? behind.results[String(answer.headers['content-type'])] : undefined;
+  const violations = answer.headers['sl-violations']?.toString() ?? '';
   // Where there are too many it is no JSON.
-  const faults = violations?.startsWith('[') && [400, 422].includes(statusCode) && withFaults(said, path, violations);
-  return { status: statusCode, headers: endToEnd(ownHeaders), body: result ?? (faults || said) };
+  const isRefused = [400, 422].includes(answer.statusCode) && violations.startsWith('[');
+  return {
+    status: answer.statusCode,
+    headers: endToEnd(answer.headers),
+    body: result ?? (isRefused ? withFaults(said, path, violations) : said),
+  };
 }
 
 /** What Prism is to be told: what it knows itself goes through; of a job it would give the lowest status, which is not 202. */

@@ -8,6 +8,7 @@ import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { events, operations, schemas } from '../../generated/contract.ts';
 import openapi from '../../generated/openapi.json' with { type: 'json' };
+import { mockDocument } from '../../scripts/mock/document.ts';
 import { freePort } from '../../src/database/embedded.ts';
 import { verify } from '../../src/receiver/index.ts';
 import { type ServiceProcess, startScript } from '../fixtures/processes.ts';
@@ -237,7 +238,20 @@ test('any answer that the contract has can be asked for', async () => {
     headers: { ...auth, Accept: 'text/csv' },
   });
   expect(await table.text()).toMatch(/^period,currency/);
+  const page = await fetch(table.url, { headers: { ...auth, Accept: 'text/html' } });
+  expect(await page.text()).toMatch(/^<!doctype html>/);
   expect((await fetch(`${url}/v1/requests`)).status).toBe(401);
+});
+
+test('of several versions of the event of a success, the callback has the newest', () => {
+  const document = structuredClone(openapi) as Json;
+  const { callbacks } = document.paths['/v1/images:process'].post;
+  for (const version of [10, 2, 9]) callbacks[`image.processed.v${version}`] = callbacks['image.processed.v1'];
+  const callbackUrl = 'http://localhost/{$request.body#/callback_url}';
+  const told = mockDocument(document, { url: 'http://localhost:4010', callbackUrl, results: {} });
+  const { callbacks: left } = told.paths['/v1/images:process'].post;
+  expect(Object.keys(left)).toEqual(['image.processed.v10']);
+  expect(Object.keys(left['image.processed.v10'])).toEqual([callbackUrl]);
 });
 
 test('a file of 20 MB is taken', async () => {

@@ -96,6 +96,7 @@ function streamOf(request: NodeRequest): ReadableStream<Uint8Array> {
     },
     cancel() {
       isOpen = false;
+      request.resume(); // what nobody reads would keep the connection from its next request, and the server from closing
     },
   });
 }

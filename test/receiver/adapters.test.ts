@@ -1,5 +1,5 @@
 /** Each framework as it really is: raw bytes in, the receiver's answer out, over HTTP. */
-import type { Server } from 'node:http';
+import { Agent, request, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { serve } from '@hono/node-server';
 import express from 'express';
@@ -86,6 +86,32 @@ describe.each(Object.entries(frameworks))('%s', (_, mount) => {
     expect((await fetch(url, { method: 'POST', headers, body: body.padEnd(800_000) })).status).toBe(413);
     expect(handled).toHaveLength(1);
   });
+
+  test('a connection on which too much was sent takes the next request', async () => {
+    const url = await mount(start().receive);
+    const agent = new Agent({ keepAlive: true, maxSockets: 1 });
+    const send = (body: string) =>
+      new Promise<number>((resolve, reject) => {
+        request(url, { method: 'POST', agent }, (response) =>
+          response.resume().on('end', () => resolve(response.statusCode!)),
+        )
+          .on('error', reject)
+          .end(body);
+      });
+    expect([await send('x'.repeat(5_000_000)), await send('{}')]).toEqual([413, 400]);
+    agent.destroy();
+  });
+});
+
+test('node:http: a body that comes faster than it is read is held back, and arrives whole', async () => {
+  const url = await listen(
+    toNode(async (request) => {
+      await new Promise((resolve) => setTimeout(resolve, 50));
+      return new Response(String((await request.arrayBuffer()).byteLength));
+    }),
+  );
+  const response = await fetch(url, { method: 'POST', body: new Uint8Array(3_000_000) });
+  expect(await response.text()).toBe('3000000');
 });
 
 test('Express: a body that was parsed before is an error that says how to get the raw one', async () => {

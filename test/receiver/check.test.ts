@@ -33,7 +33,7 @@ function makeOwn(faults: Partial<Steps> = {}): { handle: Handle; effects: () => 
     if (!signatures.some((signature) => steps.isSigned(time ?? '', steps.signedBody(body), signature, headers)))
       return steps.onForgery;
     const event = JSON.parse(body);
-    const refusal = steps.accepts(event, state);
+    const refusal = await steps.accepts(event, state);
     if (refusal) return refusal;
     const id = steps.idOf(event, headers);
     const before = await steps.hadBefore(id, state);
@@ -194,6 +194,12 @@ describe('a receiver that is wrong is found', () => {
       /dead letter/,
     ],
     [
+      'has no patience with clocks that are ahead',
+      ['clock_skew'],
+      { isFresh: (time) => RIGHT.isFresh(time, {}) && Number(time) < Date.now() / 1000 + 5 },
+      /in a minute: 400/,
+    ],
+    [
       'judges a time that is not signed',
       ['refreshed_time'],
       { isFresh: (_time, headers) => Math.abs(Date.now() / 1000 - Number(headers['x-timestamp'])) <= 300 },
@@ -265,6 +271,21 @@ describe('a receiver that is wrong is found', () => {
       /10 effects/,
     ],
     [
+      'puts off duplicates for ever',
+      ['duplicate', 'concurrent_duplicates', 'header_id'],
+      { hadBefore: (id, state) => (RIGHT.hadBefore(id, state) ? 503 : undefined) },
+      /in vain/,
+    ],
+    [
+      'takes too long over one type',
+      ['every_type'],
+      {
+        accepts: ({ type }) =>
+          type === 'endpoint.ping' ? (new Promise((resolve) => setTimeout(resolve, 1500)) as never) : undefined,
+      },
+      /endpoint.ping v1: 200 in \d+ ms: Waybill waits 15 s/,
+    ],
+    [
       'answers a duplicate with 409',
       ['duplicate', 'concurrent_duplicates'],
       { hadBefore: (id, state) => (RIGHT.hadBefore(id, state) ? 409 : undefined) },
@@ -334,7 +355,13 @@ function newestOnly(): Steps['accepts'] {
   };
 }
 
-test('a receiver that is slow to answer but in time is right; one that hangs is told from one that is not there', async () => {
+test('one that takes a retry under a new time for another event is found', async () => {
+  const { handle, effects } = makeOwn({ idOf: (_event, headers) => String(headers['x-signature']) });
+  const { duplicate } = await findings(await serveOwn(handle), effects);
+  expect(duplicate).toMatchObject({ verdict: 'wrong', got: '2 effects, not 1' });
+});
+
+test('one that hangs is told from one that is not there', async () => {
   const url = await serveOwn(() => new Promise(() => {}));
   await expect(checkReceiver(url, { secret: SECRET, timeoutMs: 100 })).rejects.toThrow(/no answer within 0.1 s/);
   await expect(checkReceiver('http://127.0.0.1:9/', { secret: SECRET })).rejects.toThrow(/gives no answer/);

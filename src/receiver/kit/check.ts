@@ -38,9 +38,11 @@ export interface Finding {
   mend?: string;
 }
 
-const LATE_MS = 10_000;
+/** Of the time that it has: what answers later than that will be too late on a bad day. */
+const LATE = 2 / 3;
 /** For effects that a receiver has a little after its answer. */
 const EFFECT_TIMEOUT_MS = 3000;
+const TIMEOUT_MS = 15_000;
 
 /**
  * @returns a finding for each check; only the first when the receiver refuses what is genuine
@@ -48,7 +50,7 @@ const EFFECT_TIMEOUT_MS = 3000;
  */
 export async function checkReceiver(url: string, options: CheckOptions): Promise<Finding[]> {
   const sender = senderTo(url, options);
-  const { settleMs = 150 } = options;
+  const { settleMs = 150, timeoutMs = TIMEOUT_MS } = options;
   let { countEffects } = options;
   const findings: Finding[] = [];
   for (const check of CHECKS) {
@@ -56,8 +58,8 @@ export async function checkReceiver(url: string, options: CheckOptions): Promise
     const answers = await check.send(sender);
     const isFirst = check.name === 'genuine';
     if (isFirst && answers.it?.kind === 'none') throw new Error(`${shown(url)} gives no answer: ${answers.it.reason}`);
-    let finding = judge(check, answers, countEffects !== undefined);
-    const isRefused = isFirst && finding.verdict === 'wrong';
+    let finding = judge(check, answers, countEffects !== undefined, LATE * timeoutMs);
+    const isRefused = isFirst && meaningOf(answers.it!) !== 'delivered';
     if (isRefused) finding = { ...finding, mend: (await findWrongKey(sender)) ?? finding.mend! };
     if (finding.verdict !== 'wrong' && before !== undefined && check.effects !== undefined) {
       const effects = await settledEffects(countEffects!, before, check.effects, settleMs);
@@ -77,7 +79,7 @@ export async function checkReceiver(url: string, options: CheckOptions): Promise
 }
 
 function senderTo(url: string, options: CheckOptions): Sender {
-  const { secret, xSignature = 'labelled', type, timeoutMs = 15_000 } = options;
+  const { secret, xSignature = 'labelled', type, timeoutMs = TIMEOUT_MS } = options;
   const random = crypto.getRandomValues(new Uint8Array(32));
   return {
     secret,
@@ -96,10 +98,11 @@ function judge(
   { name, sends, expects, isSeenByEffects, mend }: Check,
   answers: Record<string, Answer>,
   seesEffects: boolean,
+  lateMs: number,
 ): Finding {
   const all = Object.entries(answers);
   const faults = all.flatMap(([what, answer]) => {
-    const fault = faultOf(answer, expects);
+    const fault = faultOf(answer, expects, lateMs);
     return fault ? [what === 'it' ? fault : `${what}: ${fault}`] : [];
   });
   const isNeverTaken = expects === 'taken once' && meaningOf(all.at(-1)![1]) !== 'delivered';
@@ -114,7 +117,7 @@ function judge(
 }
 
 /** @returns what is wrong with it, in words; undefined when nothing is */
-function faultOf(answer: Answer, expects: Check['expects']): string | undefined {
+function faultOf(answer: Answer, expects: Check['expects'], lateMs: number): string | undefined {
   const meaning = meaningOf(answer);
   const came = said(answer);
   if (meaning === 'gone') return `${came}: 410 tells Waybill to disable the endpoint`;
@@ -123,7 +126,7 @@ function faultOf(answer: Answer, expects: Check['expects']): string | undefined 
     return meaning === 'retried' ? `${came}: that asks for another try of it; 400 does not` : undefined;
   }
   if (meaning === 'delivered')
-    return answer.ms > LATE_MS ? `${came}: Waybill waits 15 s; store it, answer, and work later` : undefined;
+    return answer.ms > lateMs ? `${came}: Waybill waits 15 s; store it, answer, and work later` : undefined;
   if (meaning === 'refused') return expects === 'settled' ? undefined : `${came}: a dead letter at once`;
   if (expects === 'taken once') return undefined;
   const isRedirect = answer.kind === 'answered' && answer.status >= 300 && answer.status <= 399;

@@ -82,7 +82,7 @@ const streamed: Source = async function* ({ api, sendOnce, clock }, id, seen, si
         signal,
       });
       const isStream = data && response.headers.get('content-type')?.startsWith('text/event-stream');
-      if (isStream) yield* readStream(data, silenceMs, signal);
+      if (isStream) yield* readStream(data, silenceMs);
       else {
         await data?.cancel();
         if (response.status < 500) return; // it will be no other the next time

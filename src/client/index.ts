@@ -178,7 +178,8 @@ export function createWaybill({ baseUrl, apiKey, tenantId, fetch, retry, clock }
   const time: Clock = { sleep, random: Math.random, now: () => performance.now(), ...clock };
   const send: Fetch = fetch ?? ((request, init) => globalThis.fetch(request, init));
   const sendOnce = createSend(send, { ...policy, maxAttempts: 1 }, time);
-  const sendStream = createSend(send, { ...policy, maxAttempts: 1, attemptTimeoutMs: Number.POSITIVE_INFINITY }, time);
+  /** How long an upload takes is up to its line. */
+  const untimed = { ...policy, attemptTimeoutMs: Number.POSITIVE_INFINITY };
 
   const api = createClient<paths>({
     baseUrl,
@@ -261,7 +262,8 @@ export function createWaybill({ baseUrl, apiKey, tenantId, fetch, retry, clock }
         headers: { 'Content-Type': mediaType },
         body: body as never,
         bodySerializer: (bytes) => bytes,
-        ...(isStream ? { duplex: 'half', fetch: sendStream } : {}),
+        ...(isStream ? { duplex: 'half' } : {}),
+        fetch: createSend(send, isStream ? { ...untimed, maxAttempts: 1 } : untimed, time),
         ...(signal ? { signal } : {}),
       });
       return dataOf(answer);

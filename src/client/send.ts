@@ -10,7 +10,7 @@ import { isJson, retryAfterOf, WaybillUnreachable } from './answers.ts';
 export interface RetryPolicy {
   /** Calls on the wire at most for one call of yours; 1 for no retries. 5 when absent. */
   maxAttempts: number;
-  /** How long one of them may take to be answered, in milliseconds; `Prefer: wait` comes on top. 60,000 when absent. */
+  /** How long one may take to be answered, in milliseconds; `Prefer: wait` comes on top, uploads have no limit. 60,000 when absent. */
   attemptTimeoutMs: number;
   /** When the last may begin, in milliseconds after the first; nothing is waited for beyond. 120,000 when absent. */
   deadlineMs: number;

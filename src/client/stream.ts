@@ -20,12 +20,11 @@ export class SilentStream extends Error {}
 
 /**
  * @param silenceMs  how long there may be nothing, not even a comment, in milliseconds: asked before each read
- * @throws SilentStream, whatever broke it, or the signal's reason
+ * @throws SilentStream, or whatever broke it
  */
 export async function* readStream(
   body: ReadableStream<Uint8Array>,
   silenceMs: () => number,
-  signal: AbortSignal,
 ): AsyncGenerator<Version, void, undefined> {
   const messages: EventSourceMessage[] = [];
   const parser = createParser({ onEvent: (message) => messages.push(message), maxBufferSize: MESSAGE_CHARACTERS });
@@ -33,7 +32,6 @@ export async function* readStream(
   const reader = body.getReader();
   // A read that waits ends by it, as at the end of the stream.
   const stop = () => void reader.cancel().catch(() => {});
-  signal.addEventListener('abort', stop, { once: true });
   try {
     for (;;) {
       let isSilent = false;
@@ -42,7 +40,6 @@ export async function* readStream(
         stop();
       }, silenceMs());
       const { value, done } = await reader.read().finally(() => clearTimeout(timer));
-      signal.throwIfAborted();
       if (isSilent) throw new SilentStream();
       if (done) return;
       parser.feed(decoder.decode(value, { stream: true }));
@@ -50,7 +47,6 @@ export async function* readStream(
         yield { version: id ? Number(id) : Number.NaN, request: JSON.parse(data) };
     }
   } finally {
-    signal.removeEventListener('abort', stop);
     stop();
   }
 }

@@ -236,6 +236,17 @@ describe('upload', () => {
     expect([await count('files'), gateway.calls.length]).toEqual([before + 1, 2]);
   });
 
+  test('takes as long as it takes', async () => {
+    gateway.steps = [
+      async ({ pass }) => {
+        await new Promise((resolve) => setTimeout(resolve, 300));
+        await pass();
+      },
+    ];
+    await client({ retry: { attemptTimeoutMs: 100 } }).upload(image, 'image/jpeg');
+    expect(gateway.calls).toHaveLength(1);
+  });
+
   test('of a stream is not tried again, since a stream cannot be read twice', async () => {
     gateway.steps = [503];
     await expect(waybill.upload(asStream(), 'image/jpeg')).rejects.toMatchObject({ status: 503 });

@@ -129,8 +129,10 @@ ${scheduleTable(defaults)}
       id: 'try',
       title: 'Try your receiver',
       text: html`<p>${operation('pingWebhookEndpoint', `POST ${endpoint}/ping`)} sends a sign of life; with <code>{"type": "${published}"}</code> it sends the example of that type. Both are marked <code>"test": true</code>, signed and retried like all others.</p>
-<p>The conformance kit plays what goes wrong in real life against your URL (duplicates, other orders, stale, forged and cut signatures, retries) and says what your receiver gets wrong:</p>
-${code('npx @waybill/receiver check http://localhost:9000/webhooks --secret "$SECRET"')}`,
+<p>On your own machine the package <code>@waybill/receiver</code> does without us. <code>check</code> sends what goes wrong in real life (duplicates, another order, forged, stale and cut signatures, versions to come) and says what your receiver gets wrong; <code>send</code> sends one event, signed, and tries again as we do:</p>
+${code(`export WAYBILL_SECRET=whsec_…
+npx -p @waybill/receiver waybill-receiver check http://localhost:9000/webhooks
+npx -p @waybill/receiver waybill-receiver send http://localhost:9000/webhooks --type ${published}`)}`,
     },
     {
       id: 'missed',

@@ -144,12 +144,13 @@ describe.skipIf(!existsSync(CHROMIUM))(`in Chromium (needs ${CHROMIUM})`, () => 
         });
   });
 
-  test('on paper everything is there, the folded parts too', async () => {
+  test('on paper the code of every language is there, and no JSON Schema', async () => {
     await open(bases.server!('events'), DESK, async (page) => {
       await page.emulateMedia({ media: 'print' });
       for (const text of ['def is_genuine', 'final class Verify', 'func IsGenuine'])
         expect(await page.getByText(text).first().isVisible(), text).toBe(true);
       expect(await page.getByRole('navigation', { name: 'Contents' }).isVisible()).toBe(false);
+      expect(await page.getByText('JSON Schema of the whole envelope').first().isVisible()).toBe(false);
     });
   });
 });

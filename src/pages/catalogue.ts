@@ -20,7 +20,7 @@ interface Message {
   'x-event-version': number;
   bindings: { http: { headers: { $ref: string } } };
 }
-type Version = EventContract['versions'][string] & { readonly changes?: readonly string[] };
+type Version = EventContract['versions'][string];
 export type Events = Readonly<Record<string, EventContract>>;
 
 const { info, channels } = asyncapiDocument;
@@ -80,7 +80,7 @@ function sharedMembers(events: Events): Set<string> {
   );
 }
 
-const changesOf = ({ changes = [] }: Version): Html =>
+const changesOf = ({ changes }: Version): Html =>
   changes.length === 0
     ? html``
     : html`<p>Changes to the version before:</p><ul>${changes.map((change) => html`<li>${prose(change)}</li>`)}</ul>`;

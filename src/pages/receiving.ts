@@ -128,9 +128,11 @@ ${scheduleTable(defaults)}
     {
       id: 'try',
       title: 'Try your receiver',
-      text: html`<p>${operation('pingWebhookEndpoint', `POST ${endpoint}/ping`)} sends a sign of life; with <code>{"type": "${published}"}</code> it sends the example of that type. Both are marked <code>"test": true</code>, signed and retried like all others.</p>
-<p>The conformance kit plays what goes wrong in real life against your URL (duplicates, other orders, stale, forged and cut signatures, retries) and says what your receiver gets wrong:</p>
-${code('npx @waybill/receiver check http://localhost:9000/webhooks --secret "$SECRET"')}`,
+      text: html`<p>${operation('pingWebhookEndpoint', `POST ${endpoint}/ping`)} sends a sign of life; with <code>{"type": "${published}"}</code> it sends the example of that type, marked <code>"test": true</code>. Both are signed and retried like all others.</p>
+<p>On your own machine the package <code>@waybill/receiver</code> does without us. <code>check</code> sends what goes wrong in real life (duplicates, another order, forged, stale and cut signatures, versions to come) and says what your receiver gets wrong; <code>send</code> sends one event, signed, and tries again as we do:</p>
+${code(`export WAYBILL_SECRET=whsec_…
+npx -p @waybill/receiver waybill-receiver check http://localhost:9000/webhooks
+npx -p @waybill/receiver waybill-receiver send http://localhost:9000/webhooks --type ${published}`)}`,
     },
     {
       id: 'missed',
@@ -141,7 +143,7 @@ ${code('npx @waybill/receiver check http://localhost:9000/webhooks --secret "$SE
       id: 'polling',
       title: 'Webhooks or polling?',
       text: html`<table><thead><tr><th scope="col">Way</th><th scope="col">Good for</th></tr></thead><tbody>
-<tr><th scope="row">Webhook</th><td>A server that is always there, and wants to know of everything: no calls while nothing happens, and nothing is lost while it is down.</td></tr>
+<tr><th scope="row">Webhook</th><td>A server that is always there, and wants to know of everything: no calls while nothing happens, and what it misses while it is down can be sent again.</td></tr>
 <tr><th scope="row"><code>callback_url</code></th><td>One answer to one request, at a URL of its own.</td></tr>
 <tr><th scope="row"><code>Prefer: wait=${limits.WAIT_MAX_S}</code></th><td>A script or a short job: the call is answered when the work has ended, after ${limits.WAIT_MAX_S} seconds at the latest.</td></tr>
 <tr><th scope="row">${operation('streamRequest', 'GET …/stream')}</th><td>A person who watches: progress as server-sent events.</td></tr>

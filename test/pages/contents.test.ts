@@ -1,6 +1,6 @@
 /** What the pages say is what contract and code say: all of it, and nothing else. */
 
-import { execFile } from 'node:child_process';
+import { execFile, execFileSync } from 'node:child_process';
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -13,6 +13,7 @@ import type { EventContract } from '../../src/contract/shape.ts';
 import { RETRY_DEFAULTS } from '../../src/limits.ts';
 import { scheduleOf, statusesByConsequence } from '../../src/pages/answers.ts';
 import { eventsPage } from '../../src/pages/catalogue.ts';
+import { curlOf } from '../../src/pages/curl.ts';
 import { docsPage } from '../../src/pages/reference.ts';
 import { limitsOf, membersOf, typeOf } from '../../src/pages/schema-table.ts';
 import { span } from '../../src/pages/words.ts';
@@ -169,6 +170,14 @@ describe('the HTTP reference', () => {
     expect(sectionOf(reference, 'getLiveness')).not.toContain('Authorization');
   });
 
+  test('an apostrophe in an example stays one in a shell', () => {
+    const requestBody = { content: { 'application/json': { schema: {}, example: { name: "O'Brien" } } } };
+    const operation = { operationId: 'x', tags: ['X'] as [string], summary: '', requestBody, responses: {} };
+    const call = textOf(String(curlOf({ method: 'PUT', path: '/x', operation }, URL, {}))).trim();
+    const script = `curl() { for last; do :; done; printf %s "$last"; }; ${call}`;
+    expect(JSON.parse(execFileSync('sh', ['-c', script], { encoding: 'utf8' }))).toEqual({ name: "O'Brien" });
+  });
+
   test('every problem says what to do', () => {
     const section = sectionOf(reference, 'problems');
     for (const [name, { title, action }] of Object.entries(problems))
@@ -196,6 +205,10 @@ describe('both pages', () => {
       });
       expect(lost, own).toEqual([]);
     }
+  });
+
+  test('bring their icon along, so that a browser asks for none', () => {
+    for (const page of [catalogue, reference]) expect(page).toMatch(/<link rel="icon" href="data:image\/svg\+xml,/);
   });
 
   test('are headed in order, and tell what heads a row or a column', () => {

@@ -7,7 +7,7 @@ import type { EventStore } from './receiver.ts';
 
 /**
  * @param options.ttlS  how long an event is remembered, in seconds. Default 30 days: for so long Waybill may send it again
- * @param options.maxEvents  default 100,000, about 20 MB
+ * @param options.maxEvents  default 100,000, about 12 MB
  * @param options.now  milliseconds. Default: the clock
  */
 export function memoryStore({

@@ -32,14 +32,15 @@ const ignoreMissing = (error: NodeJS.ErrnoException) => {
 
 /** Runs a command of the copy, with nothing of the environment of this test. @returns its exit code and all that it said */
 async function run(cwd: string, command: string, ...args: string[]): Promise<{ code: number; output: string }> {
-  const log = await open(join(folder, 'output'), 'w');
+  const file = join(folder, `${command}.log`);
+  const log = await open(file, 'w');
   try {
     const path = [join(cwd, 'node_modules/.bin'), dirname(process.execPath), process.env.PATH].join(':');
     const quiet = { NO_COLOR: '1', npm_config_update_notifier: 'false', GIT_CONFIG_NOSYSTEM: '1' };
     const env = { PATH: path, HOME: folder, ...quiet };
     const child = spawn(command, args, { cwd, env, stdio: ['ignore', log.fd, log.fd] });
     const [code] = await once(child, 'exit');
-    return { code, output: await readFile(join(folder, 'output'), 'utf8') };
+    return { code, output: await readFile(file, 'utf8') };
   } finally {
     await log.close();
   }
@@ -186,9 +187,15 @@ test('a new event version', { timeout: 120_000 }, async () => {
   );
 });
 
-test('what the recipes have made is checked and tested as everything is', { timeout: 300_000 }, async () => {
+test('what the recipes have made is checked and tested as everything is', { timeout: 400_000 }, async () => {
   await succeed('biome', 'check', '--write', 'src', 'test');
-  await succeed('npm', 'run', 'check');
-  const made = ['test/journey/text-digest.test.ts', 'test/events/versions/order-created.test.ts'];
-  await succeed('vitest', 'run', '--maxWorkers=1', ...made, 'test/contract/specs.test.ts');
+  const tests = [
+    'test/journey/text-digest.test.ts',
+    'test/events/versions/order-created.test.ts',
+    'test/contract/specs.test.ts',
+    'test/contract/suite.test.ts', // takes the new operation by itself
+  ];
+  const checked = run(copy, 'npm', 'run', 'check');
+  const tested = run(copy, 'vitest', 'run', '--maxWorkers=1', ...tests);
+  for (const { code, output } of await Promise.all([checked, tested])) expect(code, output).toBe(0);
 });

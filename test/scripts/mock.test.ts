@@ -9,6 +9,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { events, operations, schemas } from '../../generated/contract.ts';
 import openapi from '../../generated/openapi.json' with { type: 'json' };
 import { mockDocument } from '../../scripts/mock/document.ts';
+import { createWaybill } from '../../src/client/index.ts';
 import { freePort } from '../../src/database/embedded.ts';
 import { verify } from '../../src/receiver/index.ts';
 import { type ServiceProcess, startScript } from '../fixtures/processes.ts';
@@ -182,6 +183,20 @@ test.each(jobs.filter(({ callbacks }) => callbacks))(
 );
 
 const WORK = { upload_id: 'upl_01k9w3tq7yfr0v5c8h2m4k6j9z', operations: [{ rotate: 90 }] };
+
+test.each(['wait', 'stream'])('the typed client comes to its end by %s', async (way) => {
+  const waybill = createWaybill({ baseUrl: url, apiKey: 'any-key-will-do-here' });
+  const { upload_id } = await waybill.upload(new Uint8Array([0xff, 0xd8, 0xff]), 'image/jpeg');
+  const input = { upload_id, operations: [{ rotate: 90 }] };
+  const ended =
+    way === 'wait'
+      ? await waybill.submitAndWait('/v1/images:process', input)
+      : await waybill.untilEnded(await waybill.submit('/v1/images:process', input));
+  expect(ended).toMatchObject({ status: 'succeeded', type: 'image-process' });
+  const result = await waybill.result(ended);
+  expect(result.headers.get('content-type')).toBe('image/webp');
+  for await (const request of waybill.pages('/v1/requests')) expect(request.type).toBe('image-process');
+});
 
 test('two callbacks are two events', async () => {
   const receiver = await startReceiver();

@@ -115,6 +115,7 @@ describe('the server', () => {
     const answer = await callOperation(client, id, sample);
     expect(answer.response.status, `${id}: ${JSON.stringify(answer.body)?.slice(0, 1000)}`).toBe(status);
     expectConform(seen, id, answer);
+    expect(answer.response.headers.get('access-control-allow-origin')).toBe('*');
     // What every answer to a call with a key has, though no status can require it.
     if (!contractOf(id).isPublic && ![401, 503].includes(status))
       for (const name of ['ratelimit', 'ratelimit-policy'])

@@ -5,7 +5,8 @@ const GROUND = ['database', 'outbound', 'secrets'];
 const FLOOR = ['contract', 'idempotency', 'tasks', 'telemetry', 'mail'];
 const NOUNS = ['requests', 'endpoints', 'events', 'deliveries', 'access', 'files'];
 const LOOPS = ['jobs', 'sending'];
-const PACKAGES = ['receiver'];
+const PACKAGES = ['client', 'receiver'];
+const COMMAND = '^src/receiver/command.ts$';
 
 /** From these rooms only into those; `generated/` and packages are judged by the other rules. */
 const only = (name, from, into) => ({
@@ -30,7 +31,12 @@ export default {
       from: {},
       to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
     },
-    { name: 'no-orphans', severity: 'error', from: { orphan: true, path: '^src/', pathNot: 'src/main.ts$' }, to: {} },
+    {
+      name: 'no-orphans',
+      severity: 'error',
+      from: { orphan: true, path: '^src/', pathNot: 'src/(main|client/index|receiver/kit/index).ts$' },
+      to: {},
+    },
     only('limits-import-nothing', [LIMITS], []),
     ...GROUND.map((room) => only(`${room}-is-ground`, [room], [LIMITS])),
     only('floor-imports-down', FLOOR, [LIMITS, ...GROUND]),
@@ -42,16 +48,30 @@ export default {
     only('endpoints-imports-down', ['endpoints'], [...below, 'events', 'deliveries']),
     only('requests-imports-down', ['requests'], [...below, 'events', 'files']),
     ...LOOPS.map((room) => only(`${room}-imports-down`, [room], [...below, ...NOUNS, ...PACKAGES])),
+    only('pages-imports-down', ['pages'], [LIMITS, 'contract', 'events', 'sending', 'receiver']),
     ...PACKAGES.map((name) => only(`${name}-stands-alone`, [name], [])),
     {
       name: 'packages-need-nothing',
       severity: 'error',
-      from: { path: rooms(...PACKAGES) },
-      to: { dependencyTypes: ['core', 'npm'] },
+      from: { path: rooms(...PACKAGES), pathNot: COMMAND },
+      to: { dependencyTypes: ['core', 'npm'], pathNot: '^node_modules/(openapi-fetch|eventsource-parser)/' },
+    },
+    {
+      name: 'command-needs-node-alone',
+      severity: 'error',
+      from: { path: COMMAND },
+      to: { dependencyTypes: ['npm'] },
+    },
+    {
+      name: 'receivers-are-not-shipped-the-kit',
+      severity: 'error',
+      from: { path: '^src/', pathNot: ['^src/receiver/kit/', COMMAND] },
+      to: { path: ['^src/receiver/kit/', COMMAND] },
     },
     onlyIn('tasks', ['graphile-worker', 'pg']),
     onlyIn('outbound', ['undici', 'ipaddr.js']),
     onlyIn('mail', ['nodemailer']),
+    onlyIn('client', ['openapi-fetch', 'eventsource-parser']),
     onlyIn('contract', ['@hono/zod-openapi']),
     { name: 'src-stands-alone', severity: 'error', from: { path: '^src/' }, to: { path: '^(scripts|test|specs)/' } },
   ],
@@ -59,6 +79,6 @@ export default {
     tsConfig: { fileName: 'tsconfig.json' },
     tsPreCompilationDeps: true,
     doNotFollow: { path: 'node_modules' },
-    exclude: { path: 'asyncapi-cli' },
+    exclude: { path: 'asyncapi-cli|/dist/' },
   },
 };

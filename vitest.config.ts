@@ -1,6 +1,8 @@
 import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
+  // The packages as source: nothing needs to be built before a test.
+  resolve: { alias: { '@waybill/receiver': new URL('src/receiver/index.ts', import.meta.url).pathname } },
   test: {
     include: ['test/**/*.test.ts'],
     globalSetup: 'test/fixtures/postgres.ts',

@@ -6759,6 +6759,206 @@ export const operations = {
       }
     }
   },
+  "getDocsPage": {
+    "method": "get",
+    "path": "/docs",
+    "scopes": [],
+    "isPublic": true,
+    "job": null,
+    "parameters": {
+      "path": {
+        "type": "object",
+        "properties": {},
+        "required": [],
+        "additionalProperties": false
+      },
+      "query": {
+        "type": "object",
+        "properties": {},
+        "required": [],
+        "additionalProperties": false
+      },
+      "header": {
+        "type": "object",
+        "properties": {
+          "If-None-Match": {
+            "type": "string",
+            "maxLength": 1024
+          },
+          "Accept-Encoding": {
+            "type": "string",
+            "maxLength": 1024
+          }
+        },
+        "required": [],
+        "additionalProperties": true
+      }
+    },
+    "body": null,
+    "isBodyRequired": false,
+    "responses": {
+      "200": {
+        "headers": [
+          "X-Request-Id",
+          "RateLimit",
+          "RateLimit-Policy",
+          "ETag",
+          "Cache-Control",
+          "Vary",
+          "Content-Security-Policy",
+          "X-Content-Type-Options"
+        ],
+        "content": {
+          "text/html": {
+            "type": "string"
+          }
+        },
+        "problems": []
+      },
+      "304": {
+        "headers": [
+          "X-Request-Id",
+          "RateLimit",
+          "RateLimit-Policy",
+          "ETag",
+          "Cache-Control",
+          "Vary"
+        ],
+        "content": {},
+        "problems": []
+      },
+      "400": {
+        "headers": [
+          "X-Request-Id",
+          "RateLimit",
+          "RateLimit-Policy"
+        ],
+        "content": {
+          "application/problem+json": {
+            "$ref": "#/$defs/Problem"
+          }
+        },
+        "problems": [
+          "malformed-request"
+        ]
+      },
+      "500": {
+        "headers": [
+          "X-Request-Id",
+          "RateLimit",
+          "RateLimit-Policy"
+        ],
+        "content": {
+          "application/problem+json": {
+            "$ref": "#/$defs/Problem"
+          }
+        },
+        "problems": [
+          "internal-error"
+        ]
+      }
+    }
+  },
+  "getEventsPage": {
+    "method": "get",
+    "path": "/events",
+    "scopes": [],
+    "isPublic": true,
+    "job": null,
+    "parameters": {
+      "path": {
+        "type": "object",
+        "properties": {},
+        "required": [],
+        "additionalProperties": false
+      },
+      "query": {
+        "type": "object",
+        "properties": {},
+        "required": [],
+        "additionalProperties": false
+      },
+      "header": {
+        "type": "object",
+        "properties": {
+          "If-None-Match": {
+            "type": "string",
+            "maxLength": 1024
+          },
+          "Accept-Encoding": {
+            "type": "string",
+            "maxLength": 1024
+          }
+        },
+        "required": [],
+        "additionalProperties": true
+      }
+    },
+    "body": null,
+    "isBodyRequired": false,
+    "responses": {
+      "200": {
+        "headers": [
+          "X-Request-Id",
+          "RateLimit",
+          "RateLimit-Policy",
+          "ETag",
+          "Cache-Control",
+          "Vary",
+          "Content-Security-Policy",
+          "X-Content-Type-Options"
+        ],
+        "content": {
+          "text/html": {
+            "type": "string"
+          }
+        },
+        "problems": []
+      },
+      "304": {
+        "headers": [
+          "X-Request-Id",
+          "RateLimit",
+          "RateLimit-Policy",
+          "ETag",
+          "Cache-Control",
+          "Vary"
+        ],
+        "content": {},
+        "problems": []
+      },
+      "400": {
+        "headers": [
+          "X-Request-Id",
+          "RateLimit",
+          "RateLimit-Policy"
+        ],
+        "content": {
+          "application/problem+json": {
+            "$ref": "#/$defs/Problem"
+          }
+        },
+        "problems": [
+          "malformed-request"
+        ]
+      },
+      "500": {
+        "headers": [
+          "X-Request-Id",
+          "RateLimit",
+          "RateLimit-Policy"
+        ],
+        "content": {
+          "application/problem+json": {
+            "$ref": "#/$defs/Problem"
+          }
+        },
+        "problems": [
+          "internal-error"
+        ]
+      }
+    }
+  },
   "getLiveness": {
     "method": "get",
     "path": "/livez",
@@ -8428,6 +8628,7 @@ export const schemas: Record<string, JsonSchema> = {
     ]
   },
   "EventVersion": {
+    "description": "Says which schema of the type the data has.",
     "type": "integer",
     "minimum": 1,
     "maximum": 1000
@@ -9114,6 +9315,7 @@ export const schemas: Record<string, JsonSchema> = {
     ]
   },
   "EventId": {
+    "description": "Of the event; the same however often it is delivered.",
     "type": "string",
     "pattern": "^evt_[0-7][0-9a-hjkmnp-tv-z]{25}$",
     "examples": [
@@ -9540,6 +9742,7 @@ export const schemas: Record<string, JsonSchema> = {
         "$ref": "#/$defs/EventId"
       },
       "type": {
+        "description": "What happened.",
         "type": "string",
         "examples": [
           "order.paid"
@@ -9564,6 +9767,7 @@ export const schemas: Record<string, JsonSchema> = {
         "$ref": "#/$defs/Test"
       },
       "data": {
+        "description": "As the type has it in this version.",
         "type": "object",
         "additionalProperties": true
       }

@@ -568,6 +568,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/docs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The HTTP reference
+         * @description This document as a page to be read.
+         */
+        get: operations["getDocsPage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The event catalogue
+         * @description Every event type with its versions, and how to receive them, as a page to be read.
+         */
+        get: operations["getEventsPage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/livez": {
         parameters: {
             query?: never;
@@ -2008,6 +2048,7 @@ export interface components {
          * @example image.processed
          */
         EventPattern: string;
+        /** @description Says which schema of the type the data has. */
         EventVersion: number;
         /**
          * @description By event type, the version of it that is sent here; every other type that is covered is in the version that was the newest when the endpoint began to cover it, and stays in it as long as it does. What has been fanned out before a change keeps its version; an event from before a version existed is sent in its own, by a replay for instance.
@@ -2239,7 +2280,10 @@ export interface components {
             /** @description Any event type: its example is sent, in the version that the endpoint is pinned to, marked `test: true`. Without it `endpoint.ping` is sent. */
             type?: string;
         };
-        /** @example evt_01k9w3vc2d6f8h0k1m3n5p7q9r */
+        /**
+         * @description Of the event; the same however often it is delivered.
+         * @example evt_01k9w3vc2d6f8h0k1m3n5p7q9r
+         */
         EventId: string;
         /**
          * @description The event and the endpoint in one; it sorts by the time of the event.
@@ -2366,7 +2410,10 @@ export interface components {
         /** @description An event in the version in which it was published; endpoints get it in the version that they are pinned to. */
         Event: {
             event_id: components["schemas"]["EventId"];
-            /** @example order.paid */
+            /**
+             * @description What happened.
+             * @example order.paid
+             */
             type: string;
             event_version: components["schemas"]["EventVersion"];
             occurred_at: components["schemas"]["Timestamp"];
@@ -2374,6 +2421,7 @@ export interface components {
             sequence: components["schemas"]["Sequence"];
             correlation_id: components["schemas"]["CorrelationId"];
             test?: components["schemas"]["Test"];
+            /** @description As the type has it in this version. */
             data: {
                 [key: string]: unknown;
             };
@@ -3405,6 +3453,78 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
+        /** @description The page, in one piece. It loads nothing else. */
+        Page: {
+            headers: {
+                /**
+                 * @description Names the call in logs and problems; the caller's own when it sent one.
+                 * @example 3f1c9a52-0f7e-4a58-9c61-3b0c5de2a871
+                 */
+                "X-Request-Id": string;
+                /**
+                 * @description What is left of the quota of this key, and in how many seconds it is whole again (draft-ietf-httpapi-ratelimit-headers). On every answer to a call with a key.
+                 * @example "key";r=499;t=1
+                 */
+                RateLimit?: string;
+                /**
+                 * @description The quota of each key, `q` calls in `w` seconds.
+                 * @example "key";q=500;w=1
+                 */
+                "RateLimit-Policy"?: string;
+                /**
+                 * @description Strong validator of the representation (RFC 9110 §8.8.3).
+                 * @example "7"
+                 */
+                ETag: string;
+                /** @example public, no-cache */
+                "Cache-Control": string;
+                /** @example Accept-Encoding */
+                Vary: "Accept-Encoding";
+                /**
+                 * @description Nothing is loaded and nothing is run; the style is in the page.
+                 * @example default-src 'none'; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'
+                 */
+                "Content-Security-Policy": string;
+                /** @example nosniff */
+                "X-Content-Type-Options": "nosniff";
+                [name: string]: unknown;
+            };
+            content: {
+                /** @example <!doctype html><html lang="en"><title>Waybill</title><h1>Waybill</h1></html> */
+                "text/html": string;
+            };
+        };
+        /** @description It is still what the entity tag stands for. */
+        PageUnchanged: {
+            headers: {
+                /**
+                 * @description Names the call in logs and problems; the caller's own when it sent one.
+                 * @example 3f1c9a52-0f7e-4a58-9c61-3b0c5de2a871
+                 */
+                "X-Request-Id": string;
+                /**
+                 * @description What is left of the quota of this key, and in how many seconds it is whole again (draft-ietf-httpapi-ratelimit-headers). On every answer to a call with a key.
+                 * @example "key";r=499;t=1
+                 */
+                RateLimit?: string;
+                /**
+                 * @description The quota of each key, `q` calls in `w` seconds.
+                 * @example "key";q=500;w=1
+                 */
+                "RateLimit-Policy"?: string;
+                /**
+                 * @description Strong validator of the representation (RFC 9110 §8.8.3).
+                 * @example "7"
+                 */
+                ETag: string;
+                /** @example public, no-cache */
+                "Cache-Control": string;
+                /** @example Accept-Encoding */
+                Vary: "Accept-Encoding";
+                [name: string]: unknown;
+            };
+            content?: never;
+        };
     };
     parameters: {
         /** @description The tenant that this call acts for; it takes a key with the scope `operator`. Else the key's own tenant. */
@@ -3457,6 +3577,11 @@ export interface components {
         EventId: components["schemas"]["EventId"];
         KeyId: components["schemas"]["KeyId"];
         TenantIdInPath: components["schemas"]["TenantId"];
+        /**
+         * @description With `br` or `gzip` the answer comes compressed (RFC 9110 §12.5.3).
+         * @example br, gzip
+         */
+        AcceptEncoding: string;
     };
     requestBodies: never;
     headers: {
@@ -3538,13 +3663,22 @@ export interface components {
         "Content-Length": number;
         /**
          * @description Always an attachment (RFC 6266).
-         * @example attachment; filename="result.webp"
+         * @example attachment; filename="res_01k9w3v8m0e4d9q6s1t7b2n5xa.webp"
          */
         "Content-Disposition": string;
         /** @example nosniff */
         "X-Content-Type-Options": "nosniff";
         /** @example sandbox */
         "Content-Security-Policy": "sandbox";
+        /** @example public, no-cache */
+        "Cache-Control-of-pages": string;
+        /** @example Accept-Encoding */
+        Vary: "Accept-Encoding";
+        /**
+         * @description Nothing is loaded and nothing is run; the style is in the page.
+         * @example default-src 'none'; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'
+         */
+        "Content-Security-Policy-of-pages": string;
     };
     pathItems: never;
 }
@@ -3923,8 +4057,8 @@ export interface operations {
                 };
                 content: {
                     /**
-                     * @example id: 3
-                     *     data: {"request_id":"req_01k9w3v8m0e4d9q6s1t7b2n5xa","type":"image-process","status":"succeeded","progress":1,"result_url":"https://waybill.example.com/v1/results/res_01k9w3v8m0e4d9q6s1t7b2n5xa","error":null,"metadata":{},"attempts":1,"created_at":"2026-11-20T09:30:00.000Z","started_at":"2026-11-20T09:30:00.021Z","updated_at":"2026-11-20T09:30:00.812Z","expires_at":"2026-12-20T09:30:00.000Z"}
+                     * @example id: 7
+                     *     data: {"request_id":"req_01k9w3v8m0e4d9q6s1t7b2n5xa","type":"image-process","status":"succeeded","progress":1,"result_url":"https://waybill.example.com/v1/results/res_01k9w3v8m0e4d9q6s1t7b2n5xa","error":null,"metadata":{"order":"4711"},"attempts":1,"created_at":"2026-11-20T09:30:00.000Z","started_at":"2026-11-20T09:30:00.021Z","updated_at":"2026-11-20T09:30:00.812Z","expires_at":"2026-12-20T09:30:00.000Z"}
                      */
                     "text/event-stream": string;
                 };
@@ -4249,7 +4383,7 @@ export interface operations {
                     "Content-Length": number;
                     /**
                      * @description Always an attachment (RFC 6266).
-                     * @example attachment; filename="result.webp"
+                     * @example attachment; filename="res_01k9w3v8m0e4d9q6s1t7b2n5xa.webp"
                      */
                     "Content-Disposition": string;
                     /** @example nosniff */
@@ -4266,6 +4400,10 @@ export interface operations {
                     "image/avif": components["schemas"]["Bytes"];
                     "image/tiff": components["schemas"]["Bytes"];
                     "application/pdf": components["schemas"]["Bytes"];
+                    /**
+                     * @example period,currency,orders_created,orders_paid,revenue
+                     *     2026-11,EUR,31,30,1497.00
+                     */
                     "text/csv": components["schemas"]["Bytes"];
                     "text/html": components["schemas"]["Bytes"];
                     /**
@@ -6280,6 +6418,58 @@ export interface operations {
                     "application/json": components["schemas"]["ApiDocument"];
                 };
             };
+            400: components["responses"]["Malformed"];
+            500: components["responses"]["InternalError"];
+        };
+    };
+    getDocsPage: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Answers 304 when the representation still has one of these entity tags (RFC 9110 §13.1.2).
+                 * @example "7"
+                 */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+                /**
+                 * @description With `br` or `gzip` the answer comes compressed (RFC 9110 §12.5.3).
+                 * @example br, gzip
+                 */
+                "Accept-Encoding"?: components["parameters"]["AcceptEncoding"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["Page"];
+            304: components["responses"]["PageUnchanged"];
+            400: components["responses"]["Malformed"];
+            500: components["responses"]["InternalError"];
+        };
+    };
+    getEventsPage: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Answers 304 when the representation still has one of these entity tags (RFC 9110 §13.1.2).
+                 * @example "7"
+                 */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+                /**
+                 * @description With `br` or `gzip` the answer comes compressed (RFC 9110 §12.5.3).
+                 * @example br, gzip
+                 */
+                "Accept-Encoding"?: components["parameters"]["AcceptEncoding"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["Page"];
+            304: components["responses"]["PageUnchanged"];
             400: components["responses"]["Malformed"];
             500: components["responses"]["InternalError"];
         };

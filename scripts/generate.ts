@@ -19,6 +19,17 @@ export async function generate(root: string): Promise<Record<string, string>> {
     'asyncapi.json': `${JSON.stringify(documents.asyncapi, null, 2)}\n`,
     'types.d.ts': `// Made by \`npm run generate\` from specs/. Never edit it.\n${astToString(types)}`,
     'contract.ts': contractTable(documents),
+    ...eventTables(documents.asyncapi),
+  };
+}
+
+/** What the receiver package takes along of the catalogue: names in the core, examples only in its kit. */
+function eventTables(asyncapi: Json): Record<string, string> {
+  const { messages } = asyncapi.channels.webhooks as { messages: Record<string, Json> };
+  const examples = Object.values(messages).flatMap((message) => message.examples.map(({ payload }: Json) => payload));
+  return {
+    'event-names.json': `${JSON.stringify(Object.keys(messages), null, 2)}\n`,
+    'event-examples.json': `${JSON.stringify(examples, null, 2)}\n`,
   };
 }
 

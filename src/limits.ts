@@ -34,6 +34,9 @@ export const STREAM_BEAT_MS = 10_000;
 /** What somebody waits for is looked at this often, whatever hints were lost. */
 export const FOLLOW_SURVEY_MS = 1_000;
 
+/** A browser need not ask again for so long whether a page may call; Chromium keeps no answer for longer. */
+export const PREFLIGHT_S = 2 * 60 * 60;
+
 /** Calls with one key in each second, over all servers. */
 export const CALLS_PER_SECOND = 500;
 /** A server leases so many of them at once. */

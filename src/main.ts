@@ -105,6 +105,7 @@ function howToTry(
     curl -s <status_url> -H "Authorization: Bearer $KEY"
     curl -s <result_url> -H "Authorization: Bearer $KEY" -o photo.webp
 
+  To read:      ${url}/docs and ${url}/events
   The contract: ${url}/openapi.json and ${url}/asyncapi.json${ownDatabaseUrl ? `\n  The database:  psql ${ownDatabaseUrl}` : ''}
 `;
 }

@@ -25,6 +25,7 @@ import { fileOperations } from './files/operations.ts';
 import { checkInput, checkState } from './jobs/checks.ts';
 import { IDEMPOTENCY_WAIT_MS, SHUTDOWN_MS } from './limits.ts';
 import { createAddressRules, parseNetwork } from './outbound/address-rules.ts';
+import { pageOperations } from './pages/operations.ts';
 import { createAccept } from './requests/accept.ts';
 import { startFollower } from './requests/follow.ts';
 import { requestOperations } from './requests/operations.ts';
@@ -84,6 +85,7 @@ export async function startServer({ config, databaseUrl, log, acceptJob }: Optio
     ...endpointOperations,
     ...eventOperations(createAcceptEvents({ database, encryption, hints })),
     ...deliveryOperations,
+    ...pageOperations(config.publicUrl),
     ...serviceOperations(config.publicUrl, () => (isStopping ? { server: false } : readiness(database, encryption))),
   } satisfies Operations;
   const app = mount({

@@ -10,7 +10,7 @@ import { routePath } from 'hono/route';
 import * as contract from '../../generated/contract.ts';
 import { isUnavailable } from '../database/connect.ts';
 import type { Log } from '../telemetry/log.ts';
-import type { Caller } from './operations.ts';
+import type { Caller, Coding } from './operations.ts';
 import { type Fault, Problem, type ProblemName, problem } from './problems.ts';
 import type { OperationContract } from './shape.ts';
 
@@ -25,7 +25,13 @@ export interface Variables {
   quota?: Record<string, string>;
 }
 export type Env = { Variables: Variables };
-export type AnyReply = { status: number; headers?: Record<string, unknown>; body?: unknown; mediaType?: string };
+export type AnyReply = {
+  status: number;
+  headers?: Record<string, unknown>;
+  body?: unknown;
+  mediaType?: string;
+  coding?: Coding;
+};
 
 const table: Record<string, OperationContract> = contract.operations;
 
@@ -52,16 +58,18 @@ function answer(
   });
 }
 
-export function toResponse(c: Context<Env>, { status, headers = {}, body, mediaType }: AnyReply): Response {
+export function toResponse(c: Context<Env>, { status, headers = {}, body, mediaType, coding }: AnyReply): Response {
   const sent: Record<string, string> = {};
   for (const [name, value] of Object.entries(headers)) if (value !== undefined) sent[name] = String(value);
   if (body === undefined) return answer(c, status, sent, undefined);
   sent['Content-Type'] = mediaType ?? 'application/json';
+  if (coding) sent['Content-Encoding'] = coding;
   if (c.req.method === 'HEAD' && body instanceof ReadableStream) {
     void body.cancel(); // nobody would read it, nor close what is behind it
     return answer(c, status, sent, undefined);
   }
-  return answer(c, status, sent, body instanceof ReadableStream ? body : JSON.stringify(body));
+  const isBytes = body instanceof ReadableStream || body instanceof Uint8Array;
+  return answer(c, status, sent, isBytes ? (body as BodyInit) : JSON.stringify(body));
 }
 
 /** What an error means to the caller; what nobody foresaw is a 500 without detail. */

@@ -12,7 +12,7 @@ import * as contract from '../../generated/contract.ts';
 import type { Database } from '../database/connect.ts';
 import { contentOf, fingerprintOf, readKey } from '../idempotency/keys.ts';
 import { once } from '../idempotency/once.ts';
-import { CALLS_PER_SECOND } from '../limits.ts';
+import { CALLS_PER_SECOND, PREFLIGHT_S } from '../limits.ts';
 import { callLog, type Log } from '../telemetry/log.ts';
 import { type AnyReply, answerError, type Env, toResponse } from './answer.ts';
 import { mediaTypeOf, readBody, streamBody } from './body.ts';
@@ -67,7 +67,7 @@ export function mount(parts: Parts): OpenAPIHono<Env> {
   const app = new OpenAPIHono<Env>();
   const facts = { publicUrl: parts.services.publicUrl, checksReplies: parts.checksReplies, log: parts.log };
   app.use(callLog(parts.log));
-  app.options('*', cors({ origin: '*' }));
+  app.options('*', cors({ origin: '*', maxAge: PREFLIGHT_S }));
   for (const [id, operation] of Object.entries(table)) mountOperation(app, id as OperationId, operation, parts);
   app.notFound((c) => {
     const allowed = methodsAt(c.req.path);

@@ -83,11 +83,14 @@ type Named<T> = { [K in keyof T as string extends K ? never : K]: T[K] };
 type Headers<T> = Omit<Named<T>, 'X-Request-Id' | 'RateLimit' | 'RateLimit-Policy'>;
 type NoneRequired<T> = Partial<T> extends T ? true : false;
 
-/** JSON as its schema says, where it is all that there is; else bytes as a stream with one of the declared media types. */
+/** How bytes are compressed (RFC 9110 §8.4.1): no header of the contract, or a mock would claim it of what is not. */
+export type Coding = 'br' | 'gzip';
+
+/** JSON as its schema says, where it is all that there is; else bytes with one of the declared media types. */
 type Content<T> = [keyof T] extends ['application/json']
   ? { body: T['application/json' & keyof T] }
   : T extends { [M in infer MediaType extends string]: unknown }
-    ? { body: ReadableStream<Uint8Array>; mediaType: MediaType }
+    ? { body: ReadableStream<Uint8Array> | Uint8Array<ArrayBuffer>; mediaType: MediaType; coding?: Coding }
     : { body?: undefined };
 
 type Answer<Status, Response> = Response extends { headers: infer H }

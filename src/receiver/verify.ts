@@ -4,6 +4,7 @@
  * Promise: which scheme counts is the receiver's choice and never guessed from the headers, and signatures are compared
  * in constant time (by Web Crypto).
  */
+import type { Envelope } from './events.ts';
 import { fromBase64, keysOf, type SigningKey, signedBytes } from './sign.ts';
 
 /**
@@ -17,20 +18,6 @@ export interface Delivery {
   headers: Headers | { readonly [name: string]: string | readonly string[] | undefined };
   /** The raw body: parsing it and writing it again would change the bytes that were signed. */
   body: string | Uint8Array;
-}
-
-/** The envelope. `event_id` is what to drop duplicates by. */
-export interface WebhookEvent {
-  event_id: string;
-  type: string;
-  event_version: number;
-  /** RFC 3339, UTC. */
-  occurred_at: string;
-  subject: string;
-  /** Counts the events of one subject from 1: drop what is not higher than what you have. */
-  sequence: number;
-  correlation_id: string;
-  data: { [member: string]: unknown };
 }
 
 /** Answer it with 400: a 5xx would make a forgery worth another try. */
@@ -47,7 +34,8 @@ export class WebhookRejected extends Error {
 const SIGNATURES_READ = 10;
 const SHA256_BYTES = 32;
 
-interface Options {
+/** What is believed, and for how long. */
+export interface VerifyOptions {
   scheme: Scheme;
   /** `whsec_…`; several during a rotation, any of which may have signed. */
   secrets: string | readonly string[];
@@ -58,11 +46,11 @@ interface Options {
 }
 
 /**
- * @returns the event of a genuine delivery
+ * @returns the event of a genuine delivery; `isKnown` tells which of the contract's
  * @throws WebhookRejected when it is not genuine, not fresh or not whole; TypeError when a secret is malformed, the body
  *   was parsed, or there is no such scheme
  */
-export async function verify(delivery: Delivery, options: Options): Promise<WebhookEvent> {
+export async function verify(delivery: Delivery, options: VerifyOptions): Promise<Envelope> {
   const { scheme, toleranceS = 300, now = Date.now() / 1000 } = options;
   if (typeof delivery.body !== 'string' && !(delivery.body instanceof Uint8Array))
     throw new TypeError('The body must be the raw one, as text or bytes: one that was parsed cannot be verified.');
@@ -166,10 +154,10 @@ async function isSigned(body: Delivery['body'], claim: Claim, keys: Uint8Array<A
   return false;
 }
 
-function readEvent(body: Delivery['body']): WebhookEvent {
+function readEvent(body: Delivery['body']): Envelope {
   try {
     const text = typeof body === 'string' ? body : new TextDecoder('utf-8', { fatal: true }).decode(body);
-    const event = JSON.parse(text) as WebhookEvent;
+    const event = JSON.parse(text) as Envelope;
     if (typeof event.event_id === 'string' && typeof event.type === 'string') return event;
   } catch {}
   throw new WebhookRejected('malformed_body', 'The body is not the JSON of an event.');

@@ -7,6 +7,7 @@ import asyncapi from '../../generated/asyncapi.json' with { type: 'json' };
 import { events, operations, schemas } from '../../generated/contract.ts';
 import openapi from '../../generated/openapi.json' with { type: 'json' };
 import { wholeSchema } from '../../src/events/catalogue.ts';
+import { documentOf, examplesOf, faultsOf, operationIds } from '../fixtures/contract.ts';
 
 const ajv = addFormats.default(new Ajv2020({ strict: false, formats: { 'outbound-url': true, binary: true } }));
 
@@ -78,4 +79,30 @@ test('every answer has an example and every operation that takes a key lists its
   for (const [id, { isPublic, responses }] of Object.entries(operations))
     if (!isPublic)
       expect(Object.keys(responses), id).toEqual(expect.arrayContaining(['400', '401', '403', '500', '503']));
+});
+
+test('every example of the OpenAPI document is what its schema says', () => {
+  const faults = operationIds.flatMap((id) => {
+    const { parameters, body, responses } = documentOf(id);
+    const values = [
+      ...parameters.map(({ name, schema, example }) => ({ where: name, schema, example })),
+      ...Object.values(responses).flatMap(({ headers }) =>
+        Object.entries(headers).map(([where, { schema, example }]) => ({ where, schema, example })),
+      ),
+    ].filter(({ example }) => example !== undefined);
+    const contents = [body, ...Object.values(responses).map(({ content }) => content)].flatMap((content) =>
+      Object.entries(content).flatMap(([where, media]) =>
+        Object.values(examplesOf(media)).map((example) => ({ where, schema: media.schema, example })),
+      ),
+    );
+    return [...values, ...contents].flatMap(({ where, schema, example }) =>
+      faultsOf(schema, example).map((fault) => `${id} ${where}: ${fault}`),
+    );
+  });
+  const ofSchemas = Object.entries(schemas).flatMap(([name, schema]) =>
+    ((schema.examples ?? []) as unknown[]).flatMap((example) =>
+      faultsOf(schema, example).map((fault) => `${name}: ${fault}`),
+    ),
+  );
+  expect([...faults, ...ofSchemas]).toEqual([]);
 });

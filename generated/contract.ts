@@ -10462,6 +10462,11 @@ export const schemas: Record<string, JsonSchema> = {
         "type": "string",
         "pattern": "^dlv_[0-9a-z]{52}$"
       },
+      "User-Agent": {
+        "description": "`Waybill/` and the version of the service.",
+        "type": "string",
+        "pattern": "^Waybill/"
+      },
       "X-Correlation-Id": {
         "description": "As `correlation_id` in the body.",
         "type": "string",

@@ -679,6 +679,8 @@ export interface webhooks {
                     "X-Event-Type": string;
                     /** @description The event on its way to this endpoint; the same at every attempt. */
                     "X-Webhook-Delivery-ID": string;
+                    /** @description `Waybill/` and the version of the service. */
+                    "User-Agent"?: string;
                     /** @description As `correlation_id` in the body. */
                     "X-Correlation-Id": string;
                 };
@@ -741,6 +743,8 @@ export interface webhooks {
                     "X-Event-Type": string;
                     /** @description The event on its way to this endpoint; the same at every attempt. */
                     "X-Webhook-Delivery-ID": string;
+                    /** @description `Waybill/` and the version of the service. */
+                    "User-Agent"?: string;
                     /** @description As `correlation_id` in the body. */
                     "X-Correlation-Id": string;
                 };
@@ -803,6 +807,8 @@ export interface webhooks {
                     "X-Event-Type": string;
                     /** @description The event on its way to this endpoint; the same at every attempt. */
                     "X-Webhook-Delivery-ID": string;
+                    /** @description `Waybill/` and the version of the service. */
+                    "User-Agent"?: string;
                     /** @description As `correlation_id` in the body. */
                     "X-Correlation-Id": string;
                 };
@@ -865,6 +871,8 @@ export interface webhooks {
                     "X-Event-Type": string;
                     /** @description The event on its way to this endpoint; the same at every attempt. */
                     "X-Webhook-Delivery-ID": string;
+                    /** @description `Waybill/` and the version of the service. */
+                    "User-Agent"?: string;
                     /** @description As `correlation_id` in the body. */
                     "X-Correlation-Id": string;
                 };
@@ -927,6 +935,8 @@ export interface webhooks {
                     "X-Event-Type": string;
                     /** @description The event on its way to this endpoint; the same at every attempt. */
                     "X-Webhook-Delivery-ID": string;
+                    /** @description `Waybill/` and the version of the service. */
+                    "User-Agent"?: string;
                     /** @description As `correlation_id` in the body. */
                     "X-Correlation-Id": string;
                 };
@@ -989,6 +999,8 @@ export interface webhooks {
                     "X-Event-Type": string;
                     /** @description The event on its way to this endpoint; the same at every attempt. */
                     "X-Webhook-Delivery-ID": string;
+                    /** @description `Waybill/` and the version of the service. */
+                    "User-Agent"?: string;
                     /** @description As `correlation_id` in the body. */
                     "X-Correlation-Id": string;
                 };
@@ -1051,6 +1063,8 @@ export interface webhooks {
                     "X-Event-Type": string;
                     /** @description The event on its way to this endpoint; the same at every attempt. */
                     "X-Webhook-Delivery-ID": string;
+                    /** @description `Waybill/` and the version of the service. */
+                    "User-Agent"?: string;
                     /** @description As `correlation_id` in the body. */
                     "X-Correlation-Id": string;
                 };
@@ -1113,6 +1127,8 @@ export interface webhooks {
                     "X-Event-Type": string;
                     /** @description The event on its way to this endpoint; the same at every attempt. */
                     "X-Webhook-Delivery-ID": string;
+                    /** @description `Waybill/` and the version of the service. */
+                    "User-Agent"?: string;
                     /** @description As `correlation_id` in the body. */
                     "X-Correlation-Id": string;
                 };
@@ -1175,6 +1191,8 @@ export interface webhooks {
                     "X-Event-Type": string;
                     /** @description The event on its way to this endpoint; the same at every attempt. */
                     "X-Webhook-Delivery-ID": string;
+                    /** @description `Waybill/` and the version of the service. */
+                    "User-Agent"?: string;
                     /** @description As `correlation_id` in the body. */
                     "X-Correlation-Id": string;
                 };
@@ -1237,6 +1255,8 @@ export interface webhooks {
                     "X-Event-Type": string;
                     /** @description The event on its way to this endpoint; the same at every attempt. */
                     "X-Webhook-Delivery-ID": string;
+                    /** @description `Waybill/` and the version of the service. */
+                    "User-Agent"?: string;
                     /** @description As `correlation_id` in the body. */
                     "X-Correlation-Id": string;
                 };
@@ -1299,6 +1319,8 @@ export interface webhooks {
                     "X-Event-Type": string;
                     /** @description The event on its way to this endpoint; the same at every attempt. */
                     "X-Webhook-Delivery-ID": string;
+                    /** @description `Waybill/` and the version of the service. */
+                    "User-Agent"?: string;
                     /** @description As `correlation_id` in the body. */
                     "X-Correlation-Id": string;
                 };
@@ -1362,6 +1384,8 @@ export interface webhooks {
                     "X-Event-Type": string;
                     /** @description The event on its way to this endpoint; the same at every attempt. */
                     "X-Webhook-Delivery-ID": string;
+                    /** @description `Waybill/` and the version of the service. */
+                    "User-Agent"?: string;
                     /** @description As `correlation_id` in the body. */
                     "X-Correlation-Id": string;
                 };
@@ -1424,6 +1448,8 @@ export interface webhooks {
                     "X-Event-Type": string;
                     /** @description The event on its way to this endpoint; the same at every attempt. */
                     "X-Webhook-Delivery-ID": string;
+                    /** @description `Waybill/` and the version of the service. */
+                    "User-Agent"?: string;
                     /** @description As `correlation_id` in the body. */
                     "X-Correlation-Id": string;
                 };
@@ -1486,6 +1512,8 @@ export interface webhooks {
                     "X-Event-Type": string;
                     /** @description The event on its way to this endpoint; the same at every attempt. */
                     "X-Webhook-Delivery-ID": string;
+                    /** @description `Waybill/` and the version of the service. */
+                    "User-Agent"?: string;
                     /** @description As `correlation_id` in the body. */
                     "X-Correlation-Id": string;
                 };
@@ -1548,6 +1576,8 @@ export interface webhooks {
                     "X-Event-Type": string;
                     /** @description The event on its way to this endpoint; the same at every attempt. */
                     "X-Webhook-Delivery-ID": string;
+                    /** @description `Waybill/` and the version of the service. */
+                    "User-Agent"?: string;
                     /** @description As `correlation_id` in the body. */
                     "X-Correlation-Id": string;
                 };
@@ -1610,6 +1640,8 @@ export interface webhooks {
                     "X-Event-Type": string;
                     /** @description The event on its way to this endpoint; the same at every attempt. */
                     "X-Webhook-Delivery-ID": string;
+                    /** @description `Waybill/` and the version of the service. */
+                    "User-Agent"?: string;
                     /** @description As `correlation_id` in the body. */
                     "X-Correlation-Id": string;
                 };
@@ -1672,6 +1704,8 @@ export interface webhooks {
                     "X-Event-Type": string;
                     /** @description The event on its way to this endpoint; the same at every attempt. */
                     "X-Webhook-Delivery-ID": string;
+                    /** @description `Waybill/` and the version of the service. */
+                    "User-Agent"?: string;
                     /** @description As `correlation_id` in the body. */
                     "X-Correlation-Id": string;
                 };
@@ -1734,6 +1768,8 @@ export interface webhooks {
                     "X-Event-Type": string;
                     /** @description The event on its way to this endpoint; the same at every attempt. */
                     "X-Webhook-Delivery-ID": string;
+                    /** @description `Waybill/` and the version of the service. */
+                    "User-Agent"?: string;
                     /** @description As `correlation_id` in the body. */
                     "X-Correlation-Id": string;
                 };
@@ -1796,6 +1832,8 @@ export interface webhooks {
                     "X-Event-Type": string;
                     /** @description The event on its way to this endpoint; the same at every attempt. */
                     "X-Webhook-Delivery-ID": string;
+                    /** @description `Waybill/` and the version of the service. */
+                    "User-Agent"?: string;
                     /** @description As `correlation_id` in the body. */
                     "X-Correlation-Id": string;
                 };
@@ -2622,6 +2660,8 @@ export interface components {
             "X-Event-Type": string;
             /** @description The event on its way to this endpoint; the same at every attempt. */
             "X-Webhook-Delivery-ID": string;
+            /** @description `Waybill/` and the version of the service. */
+            "User-Agent"?: string;
             /** @description As `correlation_id` in the body. */
             "X-Correlation-Id": string;
         };

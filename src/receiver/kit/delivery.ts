@@ -59,7 +59,7 @@ export async function signDelivery(event: Envelope, { keys, ...with_ }: SignedWi
     body,
     headers: {
       'Content-Type': 'application/json',
-      'User-Agent': 'Waybill-Kit/1',
+      'User-Agent': 'Waybill/kit',
       ...signatures,
       'X-Event-Id': event.event_id,
       'Idempotency-Key': event.event_id,

@@ -18,6 +18,8 @@ export interface Place {
   who: string;
   /** What to do instead, where it is the same for every change at this place. */
   instead?: string;
+  /** What nobody at this place is broken by. */
+  passes?(difference: Difference): boolean;
 }
 
 export interface Finding {
@@ -60,6 +62,7 @@ export function startReport(documents: Documents, findings = new Map<string, Fin
     },
     tellSchema(place, before, after, origin = place.where) {
       for (const difference of schemaBreaks(place.side, before, after, documents, origin)) {
+        if (place.passes?.(difference)) continue;
         const where = difference.path ? `${place.where} ${difference.path}` : place.where;
         report.tell({ ...place, where }, wordsOf(difference, place.side), {
           instead: place.instead ?? insteadOf(difference, place.side),

@@ -62,7 +62,7 @@ export type { Clock, Fetch, RetryPolicy } from './send.ts';
 export interface WaybillOptions {
   /** Where the service is, absolute: `https://waybill.example.com`. The API key goes nowhere else. */
   baseUrl: string;
-  /** `whsk_…`: visible ASCII characters. */
+  /** `wb_…`, or whatever the operator chose: visible ASCII characters. */
   apiKey: string;
   /** The tenant `ten_…` to act for; it takes a key with the scope `operator`. Else the key's own. */
   tenantId?: string;
@@ -242,7 +242,10 @@ export function createWaybill({ baseUrl, apiKey, tenantId, fetch, retry, clock }
     },
 
     async result({ result_url }, { signal } = {}) {
-      if (!result_url) throw new TypeError('the request has no result');
+      if (!result_url)
+        throw new TypeError(
+          'the request has no result yet: pass the one that follow(), untilEnded() or submitAndWait() ended with',
+        );
       // By its id alone: the key is for `baseUrl`, wherever the URL points to.
       const result_id = result_url.slice(result_url.lastIndexOf('/') + 1);
       const answer = await api.GET('/v1/results/{result_id}', {

@@ -118,7 +118,7 @@ ${scheduleTable(defaults)}
     {
       id: 'versions',
       title: 'Versions',
-      text: html`<p>An endpoint gets each type in the version that was the newest when it subscribed. A new version changes nothing for you, until you set it: <code>{"event_versions": {"${versioned}": ${newest}}}</code> in ${operation('updateWebhookEndpoint', `PATCH ${endpoint}`)}. Within a version only optional members are added.</p>`,
+      text: html`<p>An endpoint gets each type in the version that was the newest when it subscribed. A new version changes nothing for you, until you set it: <code>{"event_versions": {"${versioned}": ${newest}}}</code> in ${operation('updateWebhookEndpoint', `PATCH ${endpoint}`)}. The schema of a version does not change.</p>`,
     },
     {
       id: 'secrets',

@@ -106,7 +106,7 @@ export function limitsOf(schema: JsonSchema): Html[] {
     uniqueItems?: boolean;
     examples?: unknown[];
   };
-  const [oneOf, anyOf] = [presenceGroup(schema.oneOf), presenceGroup(schema.anyOf)];
+  const choice = choiceOf(schema);
   const example = examples?.[0];
   return [
     ...(constant === undefined ? [] : [html`always ${literal(constant)}`]),
@@ -116,11 +116,17 @@ export function limitsOf(schema: JsonSchema): Html[] {
     ...range(s.minItems, s.maxItems, ' items'),
     ...(uniqueItems ? [html`no item twice`] : []),
     ...range(s.minProperties, s.maxProperties, ' members'),
-    ...(oneOf ? [html`exactly one of ${listed(oneOf, 'and')}`] : []),
-    ...(anyOf ? [html`at least one of ${listed(anyOf, 'and')}`] : []),
+    ...(choice ? [choice] : []),
     ...(pattern && format === undefined ? [html`pattern <code>${pattern}</code>`] : []),
     ...(example === undefined || typeof example === 'object' ? [] : [html`such as ${literal(example)}`]),
   ];
+}
+
+/** Which members must be there, where the schema leaves a choice. */
+function choiceOf(schema: JsonSchema): Html | undefined {
+  const [oneOf, anyOf] = [presenceGroup(schema.oneOf), presenceGroup(schema.anyOf)];
+  if (oneOf) return html`exactly one of ${listed(oneOf, 'and')}`;
+  return anyOf ? html`at least one of ${listed(anyOf, 'and')}` : undefined;
 }
 
 const row = (
@@ -137,7 +143,8 @@ const row = (
 export function schemaTable(schema: JsonSchema, schemas: Schemas, hides: ReadonlySet<string> = new Set()): Html {
   const members = membersOf(schema, schemas).filter(({ path }) => !hides.has(path));
   if (members.length === 0) return html`<p>${typeOf(schema, schemas)}, whose members are not told.</p>`;
-  return html`<table><thead><tr><th scope="col">Member</th><th scope="col">Meaning</th></tr></thead><tbody>${members.map(
+  const choice = choiceOf(resolve(schema, schemas).schema);
+  return html`${choice ? html`<p>It has ${choice}.</p>` : ''}<table><thead><tr><th scope="col">Member</th><th scope="col">Meaning</th></tr></thead><tbody>${members.map(
     ({ path, schema: member, isNullable, isRequired }) =>
       row(path, `${typeOf(member, schemas)}${isNullable ? ' or null' : ''}${isRequired ? '' : ', optional'}`, member),
   )}</tbody></table>`;

@@ -52,12 +52,12 @@ export interface ReceiverOptions<Tx> {
    *
    * @param tx  the store's transaction: what is written by it stands or falls with the mark that the event was handled
    */
-  handle(event: WebhookEvent, tx: Tx, source: string): Promise<void>;
+  handle(event: WebhookEvent, tx: Tx, source: string): void | Promise<void>;
   /**
    * The same for events of types and versions that this release does not know (see `isKnown`). Without it they are
    * answered 200 and not remembered, so that a replay can bring them back after an update.
    */
-  handleUnknown?(event: Envelope, tx: Tx, source: string): Promise<void>;
+  handleUnknown?(event: Envelope, tx: Tx, source: string): void | Promise<void>;
   /** Whose events they are: ids count within a source. Default `waybill`; a function for a URL for each source. */
   source?: string | ((request: Request) => string);
   /** In seconds, in both directions. Default 300. */

@@ -4,7 +4,7 @@
  * Without the network: what they depend on is packed out of node_modules.
  */
 import { execFile } from 'node:child_process';
-import { cp, mkdir, readFile, symlink, writeFile } from 'node:fs/promises';
+import { cp, mkdir, readdir, readFile, symlink, writeFile } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { beforeAll, describe, expect, inject, test } from 'vitest';
@@ -17,7 +17,7 @@ const packages = [
     consumer: 'client',
     says: 'succeeded image/webp true invalid-body true',
     /** What its README leaves to the reader, so that it can be compiled. */
-    given: 'declare const file: File, from: string, to: string;',
+    given: 'declare const file: File, photo: File, key: string, from: string, to: string;',
   },
   { name: '@waybill/receiver', consumer: 'receiver', says: 'order.paid refused', given: undefined },
 ].map((one) => ({ ...one, folder: `src/${one.consumer}` }));
@@ -118,6 +118,13 @@ describe.each(packages)('$name', ({ name, consumer, folder, says, given }) => {
     expect(await readFile(join(folder, 'LICENSE'), 'utf8')).toBe(await readFile('LICENSE', 'utf8'));
   });
 
+  test('has its comments where editors show them: before what they are about', async () => {
+    const types = (await readdir(join(folder, 'dist'))).filter((file) => file.endsWith('.d.ts'));
+    const texts = await Promise.all(types.map((file) => readFile(join(folder, 'dist', file), 'utf8')));
+    expect(texts.join('\n')).toContain('@description');
+    for (const text of texts) expect(text).not.toMatch(/; \/\*\*/);
+  });
+
   test('depends on exact versions, and on nothing that needs a newer Node than itself', async () => {
     const { dependencies = {}, engines } = JSON.parse(await readFile(join(folder, 'package.json'), 'utf8'));
     expect(engines).toEqual({ node: '>=20' });
@@ -132,15 +139,17 @@ describe.each(packages)('$name', ({ name, consumer, folder, says, given }) => {
   describe.each(Object.entries(projects))('in a project %s', (title, compilerOptions) => {
     const source = `${consumer}-${compilerOptions.module}`;
 
-    test(`compiles, strictly and with its own types judged${given ? ', its README too' : ''}`, async () => {
+    test(`compiles, strictly and with its own types judged${given ? '; its README and ours too' : ''}`, async () => {
       await cp(`test/packages/consumers/${consumer}.ts`, join(work, `project/${source}/consumer.ts`));
       await writeJson(`project/${source}/tsconfig.json`, {
         compilerOptions: { ...compilerOptions, target: 'es2022', strict: true, skipLibCheck: false },
-        files: ['consumer.ts', ...(given && title === 'of Node' ? ['readme.ts'] : [])],
+        files: ['consumer.ts', ...(given && title === 'of Node' ? ['readme.ts', 'house.ts'] : [])],
       });
-      const readme = await readFile(join(folder, 'README.md'), 'utf8');
-      const code = [...readme.matchAll(/```ts\n(.*?)```/gs)].map(([, block]) => block);
-      await writeFile(join(work, `project/${source}/readme.ts`), [given, ...code, 'export {};'].join('\n'));
+      const codeOf = async (file: string) =>
+        [...(await readFile(file, 'utf8')).matchAll(/```ts\n(.*?)```/gs)].map(([, block]) => block!);
+      const blocks = { readme: await codeOf(join(folder, 'README.md')), house: await codeOf('README.md') };
+      for (const [file, code] of Object.entries({ ...blocks, house: blocks.house.filter((one) => one.includes(name)) }))
+        await writeFile(join(work, `project/${source}/${file}.ts`), [given, ...code, 'export {};'].join('\n'));
       expect(await run('npx', ['tsc', '-p', join(work, 'project', source)])).toEqual({ code: 0, output: '' });
     });
 

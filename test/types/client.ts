@@ -72,7 +72,7 @@ export async function wrongUse(): Promise<void> {
   // Media types are those of the contract.
   await waybill.upload(file, 'image/png');
   // @ts-expect-error nobody reads it
-  await waybill.upload(file, 'text/plain');
+  await waybill.upload(file, 'application/x-nothing');
   // @ts-expect-error a text is no file
   await waybill.upload('text', 'image/png');
 

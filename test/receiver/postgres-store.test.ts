@@ -165,6 +165,12 @@ describe.each(Object.keys(clients))('by %s', (name) => {
       expect([await newest(1), await newer]).toEqual([false, true]);
     });
 
+    test('one that was quiet for longer than its time begins anew', async () => {
+      await newest(5);
+      await database.sql`update waybill_subjects set expires_at = now() - interval '1 s'`;
+      expect([await newest(6), await newest(6), await newest(7)]).toEqual([true, false, true]);
+    });
+
     test('a handler that fails has seen nothing', async () => {
       await driver
         .transaction(async (tx) => {

@@ -8,9 +8,13 @@ import canonicalize from 'canonicalize';
 import type { Json } from '../generator/documents.ts';
 
 const SAID_TO_PEOPLE = ['title', 'description', 'examples', 'example', 'deprecated', '$comment'];
-const HOLDS_A_SCHEMA = ['items', 'additionalProperties', 'propertyNames', 'not', 'contains', 'if', 'then', 'else'];
+const HOLDS_A_SCHEMA = [
+  ...['items', 'additionalProperties', 'propertyNames', 'not', 'contains', 'if', 'then', 'else'],
+  ...['unevaluatedProperties', 'unevaluatedItems', 'contentSchema'],
+];
 const HOLDS_A_LIST = ['allOf', 'anyOf', 'oneOf', 'prefixItems'];
 const HOLDS_A_MAP = ['properties', 'patternProperties', 'dependentSchemas', '$defs'];
+export const HOLDS_SCHEMAS = [...HOLDS_A_SCHEMA, ...HOLDS_A_LIST, ...HOLDS_A_MAP];
 const IS_A_SET = ['required', 'enum', 'type'];
 
 const isObject = (value: unknown): value is Json =>

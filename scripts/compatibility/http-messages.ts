@@ -134,6 +134,10 @@ function tellNewAnswer(report: Report, here: Place, status: string, answer: Json
   }
   // Who meets an unknown 4xx or 5xx treats it as any of its class (RFC 9110 §15), if its body can be read as the others.
   const errors = Object.entries(was).filter(([old]) => isError(old));
+  if (!answer.content && errors.length > 0 && errors.every(([, { content }]) => content))
+    report.tell(here, 'is a new error without a body, which the other errors have', {
+      instead: 'give it the body that the other errors have',
+    });
   for (const [type, media] of Object.entries(answer.content ?? {}) as [string, Json][]) {
     const known = errors.flatMap(([, { content }]) => content?.[type] ?? []);
     if (!isReadAlready(report, media, known))

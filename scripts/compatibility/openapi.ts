@@ -21,9 +21,11 @@ export function compareOpenapi(report: Report): void {
   const place = { where: 'openapi.json', side: 'sent' as Side, who: 'callers' };
   const known = ['info', 'paths', 'webhooks', 'components', 'security', 'servers'];
   tellUnknown(report, place, before, after, known);
-  for (const { url } of before.servers ?? [])
-    if (!after.servers?.some((server: Json) => server.url === url))
-      report.tell(place, `has the server ${url} no longer`, { instead: 'keep it' });
+  for (const server of (before.servers ?? []) as Json[]) {
+    const now = after.servers?.find(({ url }: Json) => url === server.url);
+    if (now) tellUnknown(report, { ...place, where: `server ${server.url}` }, server, now, ['url']);
+    else report.tell(place, `has the server ${server.url} no longer`, { instead: 'keep it' });
+  }
   compareSecuritySchemes(report);
   for (const [path, item] of Object.entries((before.paths ?? {}) as Json))
     compareItem(report, path, item, after.paths?.[path], (method) => {
@@ -54,12 +56,18 @@ function compareItem(
   const [was, is] = [followed(before, documents.before), followed(after, documents.after)];
   for (const method of METHODS.filter((name) => was[name])) {
     const operation = named(method);
-    const shared = (item: Json, { parameters = [], ...rest }: Json) => ({
-      ...rest,
-      parameters: [...parameters, ...(item.parameters ?? [])],
-    });
-    if (is[method]) compareOperation(report, operation, shared(was, was[method]), shared(is, is[method]));
-    else tellGone(report, operation);
+    // A parameter of the operation stands for the one of the path with its name and place (OpenAPI 3.1 §4.8.10).
+    const shared = (document: Json, item: Json, { parameters = [], ...rest }: Json) => {
+      const [own, ofPath] = [parameters, item.parameters ?? []].map((all) =>
+        all.map((one: Json) => followed(one, document)),
+      ) as [Json[], Json[]];
+      const isOwn = (one: Json) => own.some(({ name, in: place }) => name === one.name && place === one.in);
+      return { ...rest, parameters: [...own, ...ofPath.filter((one) => !isOwn(one))] };
+    };
+    if (is[method]) {
+      const [before, after] = [shared(documents.before, was, was[method]), shared(documents.after, is, is[method])];
+      compareOperation(report, operation, before, after);
+    } else tellGone(report, operation);
   }
   if (after) tellUnknown(report, { where, side: 'sent', who: 'callers' }, was, is, ['parameters', ...METHODS]);
 }
@@ -75,14 +83,7 @@ function tellGone(report: Report, { where, sender, who }: Operation): void {
 function compareOperation(report: Report, operation: Operation, before: Json, after: Json): void {
   const { where, who, readers, sender } = operation;
   const [sent, got]: Side[] = sender === 'us' ? ['got', 'sent'] : ['sent', 'got'];
-  const { documents } = report;
-  const parameters = (all: Json[], document: Json) => all.map((one) => followed(one, document));
-  compareParameters(
-    report,
-    { where, side: sent!, who },
-    parameters(before.parameters, documents.before),
-    parameters(after.parameters, documents.after),
-  );
+  compareParameters(report, { where, side: sent!, who }, before.parameters, after.parameters);
   compareBody(report, { where, side: sent!, who }, before.requestBody, after.requestBody);
   compareAnswers(report, { where, side: got!, who: readers }, before.responses, after.responses);
   compareSecurity(report, { where, side: 'sent', who }, before.security, after.security);

@@ -9,7 +9,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
 import { presenceGroup } from '../../src/contract/shape.ts';
 import type { Json } from '../generator/documents.ts';
-import { nameOf, resolveReference } from './closed-schema.ts';
+import { closedSchema, HOLDS_SCHEMAS, nameOf, resolveReference } from './closed-schema.ts';
 
 const TYPES = ['object', 'array', 'string', 'number', 'boolean', 'null'] as const;
 export type JsonType = (typeof TYPES)[number];
@@ -33,6 +33,9 @@ const ONLY_FOR: Record<string, JsonType> = {
     ].map((k) => [k, 'object']),
   ),
 };
+
+/** Looked into member by member; what else holds schemas is compared as a whole, with its references written out. */
+const WALKED = ['properties', 'additionalProperties', 'propertyNames', 'items'];
 
 const listOf = (value: unknown): string[] => (Array.isArray(value) ? value : [value as string]);
 const bothSchemas = (a: unknown, b: unknown) => ({ allOf: [a, b] });
@@ -96,6 +99,8 @@ function flat(schema: unknown, document: Json, inside: string[]): Json {
   if (schema === undefined || schema === true) return {};
   if (schema === false) return { enum: [] };
   const { $ref, allOf = [], anyOf, oneOf, const: only, ...own } = schema as Json;
+  for (const keyword of HOLDS_SCHEMAS.filter((name) => name in own && !WALKED.includes(name)))
+    Object.assign(own, closedSchema({ [keyword]: own[keyword] }, document));
   const parts: Json[] = [];
   if (only !== undefined) parts.push({ enum: [only] });
   for (const [kind, branches] of Object.entries({ anyOf, oneOf }) as [Union['kind'], unknown[] | undefined][]) {

@@ -32,7 +32,9 @@ export class WaybillProblem extends Error {
   readonly retryAfterS: number | undefined;
 
   constructor(problem: Problem, retryAfterS?: number) {
-    const { type, status, title, detail, errors = [], call_id } = problem;
+    const { type, status, title, detail, call_id } = problem;
+    // In the problems of a gateway it may be anything.
+    const errors = Array.isArray(problem.errors) ? problem.errors : [];
     const faults = errors.slice(0, SHOWN_FAULTS).map((fault) => `${fault.pointer}: ${fault.detail}`);
     if (errors.length > faults.length) faults.push('…');
     super([title, ...(detail === undefined ? [] : [detail]), ...faults].join('; '));
@@ -99,6 +101,12 @@ const pathOf = (url: string) => url.replace(/^\w+:\/\/[^/]*|[?#].*$/g, '');
 
 export const isJson = ({ headers }: Response): boolean =>
   /^[^;]*[/+]json\s*(;|$)/i.test(headers.get('content-type') ?? '');
+
+/** As every answer of the service in JSON; what cannot be read is none. The parser's own error would quote it. */
+export async function isObject(answer: Response): Promise<boolean> {
+  const value: unknown = await answer.json().catch(() => null);
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
 
 /**
  * How long an answer asks to wait, in seconds; undefined when it does not, or cannot be read.

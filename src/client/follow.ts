@@ -31,7 +31,7 @@ export const LIMITS = {
 };
 /** Shorter than what proxies allow; progress is not told while the service waits. */
 const WAIT_S = 10;
-/** Where no `Retry-After` comes through. */
+/** Where no `Retry-After` comes through, or one that says nothing: that of a clock which is behind is over when it comes. */
 const POLL_EVERY_S = 1;
 
 export async function* follow(
@@ -119,7 +119,7 @@ const polled: Source = async function* ({ api, sendOnce, clock }, id, seen, sign
     }
     yield* versionIn(answer);
     // A call that waited has used up the pause; one that was not let wait has not.
-    const leftMs = (retryAfterOf(answer.response) ?? POLL_EVERY_S) * 1000 - (clock.now() - askedAt);
+    const leftMs = (retryAfterOf(answer.response) || POLL_EVERY_S) * 1000 - (clock.now() - askedAt);
     if (leftMs > 0) await clock.sleep(leftMs, signal);
   }
 };

@@ -5,7 +5,7 @@
  */
 import createClient from 'openapi-fetch';
 import type { paths } from '../../generated/types.d.ts';
-import { dataOf, isJson, WaybillNotSucceeded, WaybillUnexpectedAnswer } from './answers.ts';
+import { dataOf, isJson, isObject, WaybillNotSucceeded, WaybillUnexpectedAnswer } from './answers.ts';
 import { follow } from './follow.ts';
 import {
   type Api,
@@ -171,8 +171,9 @@ const WAIT_S = 10;
 
 /** @throws TypeError  an option that cannot be; the API key is not in the message */
 export function createWaybill({ baseUrl, apiKey, tenantId, fetch, retry, clock }: WaybillOptions): Waybill {
-  const { username, password } = new URL(baseUrl);
+  const { username, password, search, hash } = new URL(baseUrl);
   if (username || password) throw new TypeError('baseUrl: credentials belong into apiKey');
+  if (search || hash) throw new TypeError('baseUrl: paths come behind it, so no query and no fragment');
   if (!/^[\x21-\x7e]+$/.test(apiKey)) throw new TypeError('apiKey: visible ASCII characters only');
   const policy = { ...POLICY, ...retry };
   const time: Clock = { sleep, random: Math.random, now: () => performance.now(), ...clock };
@@ -189,9 +190,15 @@ export function createWaybill({ baseUrl, apiKey, tenantId, fetch, retry, clock }
     fetch: createSend(send, policy, time),
   });
   api.use({
-    onResponse({ response, options: { parseAs } }) {
-      if (parseAs === 'json' && response.ok && response.status !== 204 && !isJson(response))
-        throw new WaybillUnexpectedAnswer(response, 'JSON');
+    onRequest({ params: { path = {} } }) {
+      // A URL without them is another one: `…/deliveries/./redrive` is the redrive of all.
+      for (const [name, value] of Object.entries(path))
+        if (['', '.', '..'].includes(String(value))) throw new TypeError(`${name}: ${JSON.stringify(value)} is no id`);
+    },
+    async onResponse({ response, options: { parseAs } }) {
+      if (parseAs !== 'json' || !response.ok || response.status === 204) return;
+      if (!isJson(response)) throw new WaybillUnexpectedAnswer(response, 'JSON');
+      if (!(await isObject(response.clone()))) throw new WaybillUnexpectedAnswer(response, 'an object');
     },
   });
   /** The compiler cannot follow a path that is a parameter of a type; what goes in and out is held by the verbs' types. */

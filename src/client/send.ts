@@ -118,7 +118,10 @@ async function whole(response: Response): Promise<Response> {
   return Object.defineProperty(read, 'url', { value: url });
 }
 
-/** Resolves after so many milliseconds. @throws the signal's reason when it fires before */
+/** Of more, `setTimeout` makes none at all. */
+const LONGEST_TIMER_MS = 2 ** 31 - 1;
+
+/** Resolves after so many milliseconds, 24 days at most. @throws the signal's reason when it fires before */
 export function sleep(ms: number, signal: AbortSignal): Promise<void> {
   return new Promise((resolve, reject) => {
     signal.throwIfAborted();
@@ -126,10 +129,13 @@ export function sleep(ms: number, signal: AbortSignal): Promise<void> {
       clearTimeout(timer);
       reject(signal.reason);
     };
-    const timer = setTimeout(() => {
-      signal.removeEventListener('abort', abort);
-      resolve();
-    }, ms);
+    const timer = setTimeout(
+      () => {
+        signal.removeEventListener('abort', abort);
+        resolve();
+      },
+      Math.min(ms, LONGEST_TIMER_MS),
+    );
     signal.addEventListener('abort', abort, { once: true });
   });
 }

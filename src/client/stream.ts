@@ -43,8 +43,11 @@ export async function* readStream(
       if (isSilent) throw new SilentStream();
       if (done) return;
       parser.feed(decoder.decode(value, { stream: true }));
-      for (const { id, data } of messages.splice(0))
-        yield { version: id ? Number(id) : Number.NaN, request: JSON.parse(data) };
+      for (const { id, data } of messages.splice(0)) {
+        const request = JSON.parse(data);
+        if (typeof request?.status !== 'string') throw new TypeError('a message that tells no request');
+        yield { version: id ? Number(id) : Number.NaN, request };
+      }
     }
   } finally {
     stop();

@@ -8,6 +8,8 @@ type Receive = (request: Request) => Promise<Response>;
 interface NodeRequest {
   method?: string;
   url?: string;
+  /** Of Express: `url` as it was before routers took their part of it away. */
+  originalUrl?: string;
   headers: { readonly [name: string]: string | string[] | undefined };
   readableDidRead?: boolean;
   /** As `express.raw()` leaves it. */
@@ -62,8 +64,11 @@ function fromNode(request: NodeRequest, body: BodyInit): Request {
     if (value !== undefined) headers.set(name, String(value));
   const { method = 'GET', url = '/' } = request;
   const hasBody = method !== 'GET' && method !== 'HEAD';
+  const path = request.originalUrl ?? url;
+  // A path may begin with `//`, which would be a host if it stood alone.
+  const address = path.startsWith('/') ? `http://localhost${path}` : new URL(path, 'http://localhost');
   // `duplex` is asked for with a stream, and not in the types of browsers.
-  return new Request(new URL(url, 'http://localhost'), { method, headers, ...(hasBody && { body, duplex: 'half' }) });
+  return new Request(address, { method, headers, ...(hasBody && { body, duplex: 'half' }) });
 }
 
 function plainHeaders({ headers }: Response): Record<string, string> {

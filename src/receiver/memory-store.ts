@@ -21,6 +21,7 @@ export function memoryStore({
 } = {}): EventStore<undefined> {
   // In the order in which they are forgotten, since all are kept equally long.
   const forgottenAt = new Map<string, number>();
+  const underWay = new Set<string>();
   return {
     async once(source, eventId, effect) {
       for (const [key, at] of forgottenAt) {
@@ -29,7 +30,10 @@ export function memoryStore({
       }
       const key = JSON.stringify([source, eventId]);
       if (forgottenAt.has(key)) return false;
-      await effect(undefined);
+      // A receiver of its own for each call, or for each source, knows nothing of what the others have under way.
+      if (underWay.has(key)) throw new Error(`${eventId} is being handled by another receiver.`);
+      underWay.add(key);
+      await effect(undefined).finally(() => underWay.delete(key));
       forgottenAt.set(key, now() + ttlS * 1000);
       const [oldest] = forgottenAt.keys();
       if (forgottenAt.size > maxEvents) forgottenAt.delete(oldest!);

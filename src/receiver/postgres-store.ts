@@ -98,14 +98,20 @@ const toldByTheStatement = () => {};
 
 /** @param pool  a `Pool` of `pg`, which needs an `error` listener of yours; `tx` is one of its clients */
 export function usePg<Client extends PgClient>(pool: {
-  connect(): Promise<Client>;
-  // Not used: of overloads TypeScript takes `Client` from the last.
   connect(done: (error: Error | undefined, client: Client | undefined, release: never) => void): void;
 }): PostgresDriver<Client> {
+  /** By callback: between the pool's listener and that of who awaits a promise, the connection may have none. */
+  const take = () =>
+    new Promise<Client>((resolve, reject) =>
+      pool.connect((error, client) => {
+        client?.on('error', toldByTheStatement);
+        if (client) resolve(client);
+        else reject(error);
+      }),
+    );
   return {
     async transaction(work) {
-      const client = await pool.connect();
-      client.on('error', toldByTheStatement);
+      const client = await take();
       try {
         await client.query('begin', []);
         const result = await work(client);

@@ -248,6 +248,25 @@ describe('without a stream', () => {
     expect(gateway.calls).toHaveLength(6);
   });
 
+  test.each(['0', 'Wed, 21 Oct 2015 07:28:00 GMT'])('nor with a Retry-After of %s', async (retryAfter) => {
+    gateway.otherwise = ({ path, response }) => {
+      if (path.endsWith('/stream')) return answerProblem(response, 404);
+      return answerJson(response, 200, { request_id, status: 'processing' }, { 'Retry-After': retryAfter });
+    };
+    const following = seen(() => {}, waybill.follow(request_id, { signal: AbortSignal.timeout(1_500) }));
+    await expect(following).rejects.toThrow('timeout');
+    expect(gateway.calls.length).toBeLessThan(6);
+  });
+
+  test('because a message tells no request, nobody is told of it', async () => {
+    gateway.otherwise = ({ path, response }) => {
+      if (!path.endsWith('/stream')) return answerJson(response, 200, { request_id, status: 'succeeded', progress: 1 });
+      response.writeHead(200, { 'Content-Type': 'text/event-stream' });
+      return response.end('id: 1\ndata: null\n\nid: 2\ndata: "processing"\n\n');
+    };
+    expect(await seen(() => {})).toEqual([['succeeded', 1]]);
+  });
+
   test('it tries the stream again after a while', async () => {
     gateway.steps = [404];
     const { told, next } = story();

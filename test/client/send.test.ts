@@ -200,11 +200,26 @@ describe('a signal that fires', () => {
     expect(server.calls).toHaveLength(2);
   });
 
+  test('ends a pause that is longer than timers can be', async () => {
+    const pause = sleep(2 ** 40, AbortSignal.timeout(50));
+    await expect(pause).rejects.toThrow('timeout');
+  });
+
   test('is left as it was by a pause that ends before', async () => {
     const { signal } = new AbortController();
     await sleep(1, signal);
     expect(getEventListeners(signal, 'abort')).toEqual([]);
   });
+});
+
+test.each(['', '.', '..'])('%j is no id: its URL would be that of another operation', async (delivery_id) => {
+  const call = client().api.POST('/v1/deliveries/{delivery_id}/redrive', { params: { path: { delivery_id } } });
+  await expect(call).rejects.toThrow(`delivery_id: "${delivery_id}" is no id`);
+  expect(server.calls).toHaveLength(0);
+});
+
+test('what cannot be put before a path is no baseUrl', () => {
+  for (const rest of ['?a=b', '#a']) expect(() => client({ baseUrl: server.url + rest })).toThrow('baseUrl');
 });
 
 describe('the API key', () => {
@@ -276,6 +291,12 @@ describe('errors', () => {
     expect(error.message).toBe('No; 1 fault.; /query/limit: Too big');
   });
 
+  test('a problem of a gateway may have faults in a form of its own', async () => {
+    const faults = { type: 'about:blank', title: 'No', errors: { field: ['bad'] } };
+    const error = await thrown(({ response }) => answerProblem(response, 400, faults as never));
+    expect([error.name, error.message, error.errors]).toEqual(['WaybillProblem', 'No', []]);
+  });
+
   test.each([
     ['the page of a gateway', 502, 'text/html', '<h1>Bad gateway</h1>', 'a problem, got 502 with text/html'],
     ['a page where there should be JSON', 200, 'text/html', '<h1>Log in</h1>', 'JSON, got 200 with text/html'],
@@ -287,6 +308,10 @@ describe('errors', () => {
       'a problem, got 400 with application/json',
     ],
     ['nothing at all', 404, undefined, '', 'a problem, got 404 with no media type'],
+    ['JSON that was cut off', 200, 'application/json', `{"data":"${KEY}`, 'an object, got 200 with application/json'],
+    ['text that calls itself JSON', 200, 'application/json', KEY, 'an object, got 200 with application/json'],
+    ['JSON with nothing in it', 200, 'application/json', '', 'an object, got 200 with application/json'],
+    ['JSON that is no object', 200, 'application/json', 'null', 'an object, got 200 with application/json'],
   ])('%s is told as what it is', async (_, status, type, body, expected) => {
     server.otherwise = ({ response }) => response.writeHead(status, type ? { 'Content-Type': type } : {}).end(body);
     const error = await client()

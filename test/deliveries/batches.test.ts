@@ -6,6 +6,7 @@ import type { Database, Sql } from '../../src/database/connect.ts';
 import { firstIdAt } from '../../src/database/partitions.ts';
 import { beginRedrive, type RedrivePlace, redriveBatch } from '../../src/deliveries/redrive.ts';
 import { beginReplay, type ReplayPlace, replayBatch } from '../../src/deliveries/replay.ts';
+import { listDeliveries } from '../../src/deliveries/store.ts';
 import { publishEvents } from '../../src/events/publish.ts';
 import { renderOlder } from '../../src/events/render.ts';
 import { BATCH_ROWS, DELIVERIES_QUEUED } from '../../src/limits.ts';
@@ -82,6 +83,24 @@ describe('a redrive of many', () => {
     expect(batch).toMatchObject({ outcome: 'done', due: [], place: { queued: 0, skipped: 0 } });
     expect(await waiting()).toBe(1);
     await pending;
+  });
+
+  test('is found beforehand by the same filters in the list', async () => {
+    const event = await insertDelivery(sql, tenant, endpoint);
+    const second = await insertDelivery(sql, tenant, await insertEndpoint(sql, tenant));
+    await die(event);
+    const count = async (filters: Parameters<typeof listDeliveries>[2]) =>
+      (await listDeliveries(sql, tenant, filters, { limit: 10, after: undefined })).length;
+    expect(await count({})).toBe(2);
+    expect(await count({ state: 'dead' })).toBe(1);
+    expect(await count({ state: 'pending' })).toBe(1);
+    expect(await count({ endpointId: endpoint })).toBe(1);
+    expect(await count({ eventId: second })).toBe(1);
+    expect(await count({ type: 'image.canceled' })).toBe(2);
+    expect(await count({ type: 'order.paid' })).toBe(0);
+    expect(await count({ since: new Date(Date.now() - 60_000) })).toBe(2);
+    expect(await count({ since: new Date(Date.now() + 60_000) })).toBe(0);
+    expect(await count({ until: new Date(Date.now() - 60_000) })).toBe(0);
   });
 
   test('takes what the filters name', async () => {

@@ -153,6 +153,21 @@ test('node:http, without anybody to take the error: it is told and answered 500'
   error.mockRestore();
 });
 
+test('the source is told by the whole path, below routers and with slashes too many', async () => {
+  const told: string[] = [];
+  const receive = toNode(async ({ url }) => {
+    told.push(new URL(url).pathname);
+    return new Response();
+  });
+  const app = express();
+  app.use('/of/a', express.Router().post('/webhooks', receive));
+  app.use(receive);
+  const url = new URL(await listen(app));
+  for (const path of ['/of/a/webhooks', '//b/webhooks', '//'])
+    expect((await fetch(`${url.origin}${path}`, { method: 'POST' })).status).toBe(200);
+  expect(told).toEqual(['/of/a/webhooks', '//b/webhooks', '//']);
+});
+
 test('Fastify: the other routes parse as before', async () => {
   const url = await frameworks.Fastify!(start().receive);
   const response = await fetch(url.replace('webhooks', 'json'), {

@@ -89,6 +89,18 @@ const wrongOf = (found: Record<string, Finding>) =>
     .map(({ check }) => check);
 
 describe('a receiver that is right', () => {
+  test('may have its effects a while after its answers', async () => {
+    const own = makeOwn();
+    let late = 0;
+    const url = await serveOwn(async (request) => {
+      const before = own.effects();
+      const status = await own.handle(request);
+      if (own.effects() > before) setTimeout(() => (late += 1), 200);
+      return status;
+    });
+    expect(wrongOf(await findings(url, () => late))).toEqual([]);
+  });
+
   test.each<Scheme>(['standard', 'x-signature', 'x-signature-bare'])('by this package, with %s', async (scheme) => {
     let effects = 0;
     const receive = createReceiver({
@@ -131,6 +143,18 @@ const signsWith = (key: string | Buffer) => (time: string, body: string, signatu
   createHmac('sha256', key).update(`${time}.${body}`).digest('hex') === signature;
 
 describe('a receiver that is wrong is found', () => {
+  test.each([
+    ['as much of a signature as was sent', (ours: string, theirs: string) => theirs !== '' && ours.startsWith(theirs)],
+    ['the beginning of a signature', (ours: string, theirs: string) => ours.slice(0, 16) === theirs.slice(0, 16)],
+  ])('when it compares %s', async (_, isSame) => {
+    const isSigned: Steps['isSigned'] = (time, body, signature) =>
+      isSame(createHmac('sha256', SECRET).update(`${time}.${body}`).digest('hex'), signature);
+    const own = makeOwn({ isSigned });
+    const found = await findings(await serveOwn(own.handle), own.effects);
+    expect(wrongOf(found)).toEqual(['empty_signature']);
+    expect(found.empty_signature!.got).toContain('half: taken');
+  });
+
   test.each<[string, string[], Partial<Steps>, RegExp]>([
     [
       'answers 500 to forgeries',

@@ -165,6 +165,12 @@ describe.each(Object.keys(clients))('by %s', (name) => {
       expect([await newest(1), await newer]).toEqual([false, true]);
     });
 
+    test('one that was quiet for longer than its time begins anew', async () => {
+      await newest(5);
+      await database.sql`update waybill_subjects set expires_at = now() - interval '1 s'`;
+      expect([await newest(6), await newest(6), await newest(7)]).toEqual([true, false, true]);
+    });
+
     test('a handler that fails has seen nothing', async () => {
       await driver
         .transaction(async (tx) => {
@@ -205,4 +211,18 @@ test('a client of pg is closed after a failure and given back after a success', 
   expect(await listeners()).toBe(before);
   await store.once('s', 'evt_bad', () => Promise.reject(new Error('no'))).catch(() => {});
   expect(pool.totalCount).toBe(Math.max(1, totalCount) - 1);
+});
+
+test('a connection of pg that ends in the very moment in which it is taken does not end the process', async () => {
+  // The end of a connection may stand in the packet that says it is ready: nothing of ours has run in between.
+  const told: Error[] = [];
+  const taking: Parameters<typeof usePg<pg.PoolClient>>[0] = {
+    connect: (done) =>
+      pool.connect((error, client, release) => {
+        done(error, client, release as never);
+        if (client!.listenerCount('error') === 0) told.push(new Error('nobody listens'));
+      }),
+  };
+  await postgresStore(usePg(taking)).once('s', 'evt_taken', async () => {});
+  expect(told).toEqual([]);
 });

@@ -285,4 +285,17 @@ describe('the store in memory', () => {
     for (const id of ['a', 'b', 'c']) await once(id);
     expect([await once('c'), await once('b'), await once('a')]).toEqual([false, false, true]);
   });
+
+  test('of two receivers that share it, one has an event under way and the other puts it off', async () => {
+    const { promise, resolve } = Promise.withResolvers<void>();
+    const store = memoryStore();
+    const first = store.once('s', 'evt', () => promise);
+    await expect(store.once('s', 'evt', async () => {})).rejects.toThrow('another receiver');
+    expect(await store.once('s', 'another', async () => {})).toBe(true);
+    resolve();
+    expect(await first).toBe(true);
+    expect(await store.once('s', 'evt', async () => {})).toBe(false);
+    await store.once('s', 'fails', () => Promise.reject(new Error())).catch(() => {});
+    expect(await store.once('s', 'fails', async () => {})).toBe(true);
+  });
 });

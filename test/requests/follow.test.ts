@@ -75,6 +75,20 @@ describe('the status', () => {
     expect(tags.at(-1)).toBe(tags.at(-2));
   });
 
+  test('says when it changed, which is not when it was made', async () => {
+    const times = async () => {
+      const { created_at, started_at, updated_at } = await (await get()).json();
+      return [created_at, started_at, updated_at].map(Date.parse) as [number, number, number];
+    };
+    await new Promise((done) => setTimeout(done, 20));
+    const run = await start();
+    const [made, started, first] = await times();
+    expect([started - made > 10, first]).toEqual([true, started]);
+    await new Promise((done) => setTimeout(done, 20));
+    await progress(run, 0.5);
+    expect((await times())[2] - first).toBeGreaterThan(10);
+  });
+
   test('is 304 while it is what the client has, and says when to ask again until it has ended', async () => {
     const first = await get();
     expect(first.headers.get('retry-after')).toBe('1');

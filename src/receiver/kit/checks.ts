@@ -249,15 +249,17 @@ export const CHECKS: readonly Check[] = [
   ),
   refused(
     'empty_signature',
-    'signature headers with nothing in them',
+    'signatures with nothing in them, or right at their beginning only',
     'Compare the whole signature, its length included.',
     {
-      it: {
+      empty: {
         change: ({ headers }) => {
           headers['webhook-signature'] = 'v1,';
           headers['X-Signature'] = headers['X-Signature']!.includes('=') ? `t=${unixNow()},v1=` : '';
         },
       },
+      'the first half': { change: ({ headers }) => halve(headers, '') },
+      'another second half': { change: ({ headers }) => halve(headers, '0') },
     },
   ),
   refused('truncated', 'a body that was cut off', 'Verify the whole body: what was cut off is not what was signed.', {
@@ -314,6 +316,12 @@ export const CHECKS: readonly Check[] = [
     },
   ),
 ];
+
+/** Of each signature, in base64 or hex, the second half becomes so many of the filler. */
+function halve(headers: Record<string, string>, filler: string): void {
+  headers['webhook-signature'] = `${headers['webhook-signature']!.slice(0, -24)}${filler.repeat(23)}${filler && '='}`;
+  headers['X-Signature'] = headers['X-Signature']!.slice(0, -32) + filler.repeat(32);
+}
 
 function drop(headers: Record<string, string>, ...names: string[]): void {
   for (const name of names) delete headers[name];

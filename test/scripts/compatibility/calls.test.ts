@@ -46,6 +46,24 @@ describe('calls', () => {
       `${GET} → query /v: is new and required`,
     ],
     [
+      'a parameter that takes less than the one of its path',
+      (o) => {
+        order(o).parameters = [structuredClone(parameter(o, 0))];
+        parameter(o, 0).schema = { ...text, maxLength: 3 };
+      },
+      `${GET} → path /id: has at most 3 characters now, no such limit before`,
+    ],
+    [
+      'an error without a body',
+      (o) => (order(o).get.responses['422'] = {}),
+      `${GET} → 422: is a new error without a body, which the other errors have`,
+    ],
+    [
+      'a server with variables',
+      (o) => (o.servers[0].variables = { host: { default: 'a' } }),
+      'server https://api.example.com: has another `variables`, which cannot be judged',
+    ],
+    [
       'a body that becomes required',
       (o) => (order(o).put.requestBody.required = true),
       'PUT /orders/{id} → request body: is required now',

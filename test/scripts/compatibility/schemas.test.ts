@@ -371,6 +371,20 @@ describe.each([
   });
 });
 
+test.each(['not', 'contains', 'patternProperties', 'prefixItems', 'unevaluatedProperties', 'unevaluatedItems'])(
+  'a component that changes is found behind `%s` too, which the gate does not know',
+  (keyword) => {
+    const part = ref('Changed');
+    const held = { patternProperties: { a: part }, prefixItems: [part] }[keyword] ?? part;
+    const [before, after] = [text, number].map((Changed) => ({ components: { schemas: { Changed } } }));
+    const documents = { before: before!, after: after! };
+    expect(differencesBetween({ [keyword]: held }, { [keyword]: held }, documents)).not.toEqual([]);
+    expect(differencesBetween({ [keyword]: held }, { [keyword]: held }, { before: before!, after: before! })).toEqual(
+      [],
+    );
+  },
+);
+
 test('what breaks one way fits the other way round, unless neither contains the other', () => {
   for (const [what, before, after, sent, got] of ROWS) {
     const isOneWay = sent !== got;

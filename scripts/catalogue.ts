@@ -43,7 +43,9 @@ if (import.meta.main) {
   try {
     const options = readOptions(process.argv.slice(2));
     await writeCatalogue(options);
-    console.log(`written: ${join(options.out, LINKS.events)} and what belongs to it`);
+    console.log(
+      `written: ${join(options.out, LINKS.events)} and what belongs to it, for ${options.url} (--url names another)`,
+    );
   } catch (error) {
     if (!(error instanceof UsageError) && (error as NodeJS.ErrnoException).code === undefined) throw error;
     console.error((error as Error).message);

@@ -288,6 +288,8 @@ export function createWaybill({ baseUrl, apiKey, tenantId, fetch, retry, clock }
           yield item;
           signal?.throwIfAborted();
         }
+        if (page.next_cursor !== null && page.next_cursor === cursor)
+          throw new TypeError('the list goes round: its next_cursor is that of the page before');
         cursor = page.next_cursor;
       } while (cursor);
     },

@@ -73,7 +73,7 @@ ${code(`curl -s ${url}/v1/webhook-endpoints -H "Authorization: Bearer $KEY" \\
   -H 'Content-Type: application/json' \\
   -d '{"url": "https://hooks.example.com/waybill", "event_types": ["${first.split('.')[0]}.*"]}'`)}
 ${patternTable(events)}
-<p>URLs are https, on port ${limits.OUTBOUND_PORTS.join(' or ')}. An endpoint without event types takes the callbacks (<code>callback_url</code>) to its origin, and nothing else. All that can be set: ${operation('createWebhookEndpoint', 'POST /v1/webhook-endpoints')}.</p>`,
+<p>URLs are https, on port ${limits.OUTBOUND_PORTS.join(' or ')}; in networks that the operator allows (on a laptop, this machine) any port, and http. An endpoint without event types takes the callbacks (<code>callback_url</code>) to its origin, and nothing else. All that can be set: ${operation('createWebhookEndpoint', 'POST /v1/webhook-endpoints')}.</p>`,
     },
     {
       id: 'delivery',

@@ -92,7 +92,10 @@ async function check(url: string, values: Values): Promise<number> {
   });
   const count = (verdict: Finding['verdict']) => findings.filter((finding) => finding.verdict === verdict).length;
   const [wrong, unseen] = [count('wrong'), count('unseen')];
-  const hint = unseen > 0 ? `, ${unseen} that only --effects-url would show` : '';
+  const hint =
+    unseen > 0
+      ? `, ${unseen} that only --effects-url would show (a URL of yours that answers GET with the number of effects)`
+      : '';
   console.log(`\n${findings.length} checks: ${wrong === 0 ? 'nothing wrong' : `${wrong} wrong`}${hint}`);
   return wrong === 0 ? 0 : 1;
 }
@@ -134,12 +137,14 @@ async function send(url: string, values: Values): Promise<number> {
 }
 
 function readSecrets({ secret = [process.env.WAYBILL_SECRET ?? ''] }: Values): string[] {
+  if (secret.join('') === '') throw new Misuse('Give the secret of the endpoint: --secret, or WAYBILL_SECRET.');
   for (const one of secret) keysOf(one);
   return secret;
 }
 
 function readUrl(text: string | undefined, what: string): string {
-  if (!text || !URL.canParse(text) || !/^https?:$/.test(new URL(text).protocol)) throw new Misuse(`Say ${what}.`);
+  if (!text || !URL.canParse(text) || !/^https?:$/.test(new URL(text).protocol))
+    throw new Misuse(`Say ${what} that begins with http:// or https://.`);
   return text;
 }
 

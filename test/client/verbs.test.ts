@@ -348,6 +348,13 @@ describe('pages', () => {
     for (const { path } of gateway.calls) expect(path).toContain('correlation_id=five&limit=2');
   });
 
+  test('ends with an error where a list goes round, and not never', async () => {
+    const page = { data: [], next_cursor: 'the-same' };
+    const fetch = async () => Response.json(page);
+    const list = createWaybill({ baseUrl: 'http://localhost', apiKey: API_KEY, fetch }).pages('/v1/requests');
+    await expect(list.next()).rejects.toThrow(/goes round/);
+  });
+
   test('goes on after a page that did not come at first, and stops when its signal fires', async () => {
     gateway.steps = [503];
     const abort = new AbortController();

@@ -5,6 +5,14 @@ export type Answer =
   | { kind: 'answered'; status: number; ms: number; retryAfterS: number | null }
   | { kind: 'none'; reason: string; ms: number };
 
+const CLOSED = 'the connection was closed without an answer (did your receiver throw?)';
+const IN_WORDS: Record<string, string> = {
+  UND_ERR_SOCKET: CLOSED,
+  ECONNRESET: CLOSED,
+  ECONNREFUSED: 'nobody listens there (ECONNREFUSED)',
+  ENOTFOUND: 'there is no such host (ENOTFOUND)',
+};
+
 /** @param timeoutMs  Waybill waits 15 s */
 export async function post(url: string, { headers, body }: SignedDelivery, timeoutMs: number): Promise<Answer> {
   const startedAt = performance.now();
@@ -19,8 +27,8 @@ export async function post(url: string, { headers, body }: SignedDelivery, timeo
     return { kind: 'answered', status: response.status, ms: took, retryAfterS };
   } catch (error) {
     const { name, message, cause } = error as Error & { cause?: { code?: string; message?: string } };
-    const reason = name === 'TimeoutError' ? `no answer within ${timeoutMs / 1000} s` : (cause?.code ?? cause?.message);
-    return { kind: 'none', reason: reason ?? message, ms: ms() };
+    const reason = name === 'TimeoutError' ? `no answer within ${timeoutMs / 1000} s` : cause?.code;
+    return { kind: 'none', reason: IN_WORDS[reason ?? ''] ?? reason ?? cause?.message ?? message, ms: ms() };
   }
 }
 

@@ -76,7 +76,6 @@ async function main(): Promise<void> {
     document,
     results,
     keys: await Promise.all([registered, rotated].map(({ secret }) => importSecret(secret))),
-    endpointId: registered.endpoint_id,
   });
   console.log(howToTry(url));
 }

@@ -6,8 +6,9 @@ import { createServer, type IncomingHttpHeaders, type Server } from 'node:http';
 import { buffer } from 'node:stream/consumers';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { request } from 'undici';
-import { newUuid, toDeliveryId, toId } from '../../src/contract/ids.ts';
-import { type SigningKey, sign } from '../../src/receiver/index.ts';
+import { newUuid, toId } from '../../src/contract/ids.ts';
+import type { Envelope, SigningKey } from '../../src/receiver/index.ts';
+import { signDelivery } from '../../src/receiver/kit/index.ts';
 import type { Json } from '../generator/documents.ts';
 import { jobPaths } from './document.ts';
 
@@ -16,9 +17,8 @@ export interface Behind {
   document: Json;
   /** By media type. */
   results: Record<string, Buffer>;
-  /** Of callbacks, and whose they are. */
+  /** Of callbacks. */
   keys: SigningKey[];
-  endpointId: string;
 }
 
 /** Where Prism calls back: what the answer accepted, so that a refused call and a dry run have no callback, and the URL. */
@@ -81,20 +81,10 @@ function preferred(method: string, path: string, prefer: string | undefined, doc
   return /\bwait=\d/.test(prefer ?? '') ? 'code=200, example=wait' : 'code=202';
 }
 
-async function callBack(target: string, example: Json, { keys, endpointId }: Behind): Promise<string> {
+async function callBack(target: string, example: Json, { keys }: Behind): Promise<string> {
   await sleep(CALLBACK_AFTER_MS);
-  const id = toId('evt', newUuid());
-  const event = { ...example, event_id: id, occurred_at: new Date().toISOString() };
-  const body = JSON.stringify(event);
-  const headers = {
-    ...(await sign(keys, { id, timestamp: Math.floor(Date.now() / 1000), body })),
-    'Content-Type': 'application/json',
-    'X-Event-Id': id,
-    'Idempotency-Key': id,
-    'X-Event-Type': example.type,
-    'X-Webhook-Delivery-ID': toDeliveryId(id, endpointId),
-    'X-Correlation-Id': example.correlation_id,
-  };
+  const event = { ...(example as Envelope), event_id: toId('evt', newUuid()), occurred_at: new Date().toISOString() };
+  const { headers, body } = await signDelivery(event, { keys });
   try {
     const { statusCode, body: answer } = await request(target, { method: 'POST', headers, body });
     await answer.dump();

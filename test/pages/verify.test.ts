@@ -3,7 +3,7 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { copyFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { afterAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { receive } from '../../src/pages/verify/receiver.ts';
 import { importSecret, sign } from '../../src/receiver/index.ts';
 
@@ -203,12 +203,11 @@ const isThere = ([command, ...args]: string[]): boolean => spawnSync(command!, a
 const base64 = (text: string): string => Buffer.from(text).toString('base64');
 
 describe.each(languages)('$name', ({ name, needs, files, build, run }) => {
-  const folder = mkdtempSync(join(tmpdir(), 'waybill-verify-'));
-  afterAll(() => rmSync(folder, { recursive: true }));
-
   test.skipIf(!needs.every(isThere))(
     `passes what was sent, and nothing else (needs ${needs.map(([command]) => command).join(' and ')})`,
-    async () => {
+    async ({ onTestFinished }) => {
+      const folder = mkdtempSync(join(tmpdir(), 'waybill-verify-'));
+      onTestFinished(() => rmSync(folder, { recursive: true }));
       for (const [file, text] of Object.entries(files)) {
         mkdirSync(join(folder, dirname(file)), { recursive: true });
         if (text.includes('\n')) writeFileSync(join(folder, file), text);

@@ -7,6 +7,7 @@ import { execFile } from 'node:child_process';
 import { cp, mkdir, readdir, readFile, symlink, writeFile } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { stripVTControlCharacters } from 'node:util';
 import { beforeAll, describe, expect, inject, test } from 'vitest';
 import { findOldNode } from '../fixtures/old-node.ts';
 import { API_KEY, makeImage, startService } from '../fixtures/service.ts';
@@ -79,7 +80,9 @@ function run(command: string, args: string[], cwd = process.cwd()): Promise<{ co
   );
   return new Promise((settle) => {
     execFile(command, args, { cwd, env, maxBuffer: 1e8 }, (error, stdout, stderr) => {
-      settle({ code: error ? Number(error.code) || 1 : 0, output: stdout + (error ? stderr : '') });
+      // Tools colour what they say where CI is set, and a test reads words.
+      const output = stripVTControlCharacters(stdout + (error ? stderr : ''));
+      settle({ code: error ? Number(error.code) || 1 : 0, output });
     });
   });
 }

@@ -1,5 +1,6 @@
 /* Lanes: one endpoint's lane, NR queue rows, NW workers.
- * `npm run check:models` checks it, and each amendment switched off; CONTRIBUTING.md says where each stands in the code.
+ * `npm run check:models` searches it, and shows what happens without each amendment; scripts/models/amendments.ts has the line
+ * of the code that each is.
  * A SQL statement is one atomic step, but a claim and a give-back are sent first, reach Postgres at any later time
  * whatever has become of the process, and a claim's reply is a third step. With SPLIT a take and a claim are what
  * read committed makes of them: the snapshot is one step; the update, which sees each row anew, but everything else
@@ -46,17 +47,36 @@
  *          LOST (replies that never come: the statement is over, or commits at some later time, or never).
  * Run: spin -a -D… lanes.pml; safety: gcc -DSAFETY -DNOCLAIM, pan -E; liveness: gcc -DNFAIR=4, pan -E -a -f.
  */
-#ifndef NW          /* bounds: give all of them with -D, or none */
+/* Bounds, each by its name with -D. */
+#ifndef NW
 #define NW 2
+#endif
+#ifndef NR
 #define NR 1
+#endif
+#ifndef MAX
 #define MAX 2
+#endif
+#ifndef CRASH
 #define CRASH 0
-#define PAUSE 1
+#endif
+#ifndef PAUSE
+#define PAUSE 0
+#endif
+#ifndef CUT
 #define CUT 0
-#define LOST 1
+#endif
+#ifndef LOST
+#define LOST 0
+#endif
+#ifndef REDRIVE
 #define REDRIVE 0
+#endif
+#ifndef KILL
 #define KILL 0
-#define BACK 1
+#endif
+#ifndef BACK
+#define BACK 0
 #endif
 
 #define IDLE 0      /* no such row in this worker's memory */

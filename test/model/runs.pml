@@ -1,5 +1,6 @@
 /* Runs: one request, its graphile-worker jobs, NW workers.
- * `npm run check:models` checks it, and each amendment switched off; CONTRIBUTING.md says where each stands in the code.
+ * `npm run check:models` searches it, and shows what happens without each amendment; scripts/models/amendments.ts has the line
+ * of the code that each is.
  * Every transaction is one atomic step; a run and what it does in between are separate steps, and a worker can be
  * stopped (and go on later, as a zombie) or crash between any two. Jobs are graphile-worker 0.18.0's: `there`,
  * `key` (job_key not cleared), `spent` (attempts = max_attempts), `lock` (0, or holder + 1).
@@ -31,14 +32,29 @@
  *          LATESTART (starts given up as an error that commit afterwards) GIVEUP (ends given up: no longer held, not ended).
  * Run: spin -a -D… runs.pml; safety: gcc -DSAFETY -DNOCLAIM, pan -E; liveness: gcc -DNFAIR=4, pan -E -a -f.
  */
-#ifndef NW             /* bounds: give all of them with -D, or none */
+/* Bounds, each by its name with -D. */
+#ifndef NW
 #define NW 2
+#endif
+#ifndef MAX
 #define MAX 2
-#define CRASH 1
-#define PAUSE 1
-#define CANCEL 1
+#endif
+#ifndef CRASH
+#define CRASH 0
+#endif
+#ifndef PAUSE
+#define PAUSE 0
+#endif
+#ifndef CANCEL
+#define CANCEL 0
+#endif
+#ifndef LOST
 #define LOST 0
+#endif
+#ifndef UNLOCK
 #define UNLOCK 0
+#endif
+#ifndef RACE
 #define RACE 0
 #endif
 #ifndef LOSTSTART

@@ -44,20 +44,19 @@ export const big: Question[] = [
     { CRASH: 1, RACE: 1, UNLOCK: 1, YIELD: 1 },
     { PAUSE: 1, STEPS: 2, YIELD: 1 },
   ]),
-  ...of(
-    'lanes',
-    'safety',
-    [{ CRASH: 1 }, { PAUSE: 1 }, { LATESTART: 1, GIVEUP: 1 }, { YIELD: 1, STRANGE: 1, CANCEL: 1 }].map(
-      of('runs', 'liveness'),
-    ),
-    ...[
-      { PAUSE: 2, LOST: 1, BACK: 1 },
-      { NR: 2, PAUSE: 1, LOST: 1, BACK: 1 },
-      { NR: 2, CRASH: 1, CUT: 1, PAUSE: 1 },
-      { SPLIT: 1, PAUSE: 1, LOST: 1, BACK: 1, CUT: 1 },
-      { REDRIVE: 2, KILL: 1, LOST: 1, PAUSE: 1 },
-    ],
-  ),
+  ...of('runs', 'liveness', [
+    { CRASH: 1 },
+    { PAUSE: 1 },
+    { LATESTART: 1, GIVEUP: 1 },
+    { YIELD: 1, STRANGE: 1, CANCEL: 1 },
+  ]),
+  ...of('lanes', 'safety', [
+    { PAUSE: 2, LOST: 1, BACK: 1 },
+    { NR: 2, PAUSE: 1, LOST: 1, BACK: 1 },
+    { NR: 2, CRASH: 1, CUT: 1, PAUSE: 1 },
+    { SPLIT: 1, PAUSE: 1, LOST: 1, BACK: 1, CUT: 1 },
+    { REDRIVE: 2, KILL: 1, LOST: 1, PAUSE: 1 },
+  ]),
   ...of('lanes', 'liveness', [
     { NR: 2, PAUSE: 1, BACK: 1 },
     { CRASH: 1, CUT: 1, LOST: 1, BACK: 1 },

@@ -21,6 +21,8 @@ export const RETENTION_DAYS = 30;
 export const REMEMBERED_DAYS = 60;
 /** Partitions are made so many days ahead. */
 export const PARTITION_DAYS_AHEAD = 7;
+/** Dropping a day waits so long for whoever reads its table; then the next hour goes on with it. */
+export const DETACH_WAIT_MS = 10_000;
 export const IDEMPOTENCY_TTL_S = 24 * 60 * 60;
 /** A call whose key is held by an unfinished call waits so long. */
 export const IDEMPOTENCY_WAIT_MS = 2_000;

@@ -85,8 +85,10 @@ export async function startWorker({
       schedule: '7 * * * *',
       async run() {
         await makePartitions(database.sql, new Date());
-        const days = await dropExpiredPartitions(database.sql, new Date());
+        const { days, inUse } = await dropExpiredPartitions(database.sql, new Date());
         await dropExpiredFiles(filesDir, new Date());
+        if (inUse.length > 0)
+          log.warn({ tables: inUse }, 'expired days could not be dropped while somebody reads their tables');
         if (days.length > 0) log.info({ days }, 'everything of these days has expired and was dropped');
       },
     },

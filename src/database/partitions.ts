@@ -3,13 +3,15 @@
  *
  * Promise: a day's rows go by dropping tables, without a lock that stalls accepting (DETACH CONCURRENTLY).
  */
-import { PARTITION_DAYS_AHEAD, RETENTION_DAYS } from '../limits.ts';
-import type { Sql } from './connect.ts';
+import { DETACH_WAIT_MS, PARTITION_DAYS_AHEAD, RETENTION_DAYS } from '../limits.ts';
+import { type Sql, type SqlRunner, sqlState } from './connect.ts';
 
 export const PARTITIONED = ['requests', 'events', 'renderings', 'files', 'deliveries', 'attempts'];
 /** Their rows are updated once, when what they tell of ends: pages keep room for that (HOT), else each costs its indexes again. */
 const UPDATED = ['requests', 'deliveries'];
 const DAY_MS = 24 * 60 * 60 * 1000;
+/** `lock_timeout` was over (PostgreSQL, appendix A). */
+const LOCK_NOT_AVAILABLE = '55P03';
 
 /** The smallest UUIDv7 of a moment (RFC 9562 §5.7): 48 bits of milliseconds, then nothing. */
 export function firstIdAt(time: Date): string {
@@ -47,26 +49,51 @@ export async function makePartitions(sql: Sql, now: Date): Promise<void> {
   }
 }
 
-/** @returns the days, as `20261122`, whose partitions were dropped because everything in them has expired */
-export async function dropExpiredPartitions(sql: Sql, now: Date): Promise<string[]> {
-  const oldest = oldestDay(now);
-  const dropped = new Set<string>();
-  for (const table of PARTITIONED) {
-    const children = await sql<{ name: string; pending: boolean; bound: boolean }[]>`
-      select c.relname as name, coalesce(i.inhdetachpending, false) as pending, i.inhrelid is not null as bound
-      from pg_class c left join pg_inherits i on i.inhrelid = c.oid
-      where c.relkind = 'r' and c.relnamespace = current_schema()::regnamespace
-        and c.relname ~ ${`^${table}_[0-9]{8}$`} and right(c.relname, 8) < ${oldest}
-      order by c.relname`;
-    for (const { name, pending, bound } of children) {
-      // A detach that was interrupted is finished first; neither may run inside a transaction.
-      if (bound)
-        await sql.unsafe(`alter table ${table} detach partition ${name} ${pending ? 'finalize' : 'concurrently'}`);
-      await sql.unsafe(`drop table ${name}`);
-      dropped.add(name.slice(-8));
+/**
+ * Drops the days of which everything has expired. A detach waits for whoever reads its table, so that nobody waits for it:
+ * for so long at most, since a task that waits takes its place from a run; the next run finishes what it began.
+ *
+ * @returns the days, as `20261122`, and the tables that somebody has read for too long
+ */
+export async function dropExpiredPartitions(
+  sql: Sql,
+  now: Date,
+  waitMs = DETACH_WAIT_MS,
+): Promise<{ days: string[]; inUse: string[] }> {
+  const days = new Set<string>();
+  const inUse: string[] = [];
+  const session = await sql.reserve();
+  try {
+    await session.unsafe(`set lock_timeout = ${waitMs}`);
+    for (const table of PARTITIONED) {
+      try {
+        await dropBefore(session, table, oldestDay(now), (day) => days.add(day));
+      } catch (error) {
+        if (sqlState(error) !== LOCK_NOT_AVAILABLE) throw error;
+        inUse.push(table);
+      }
     }
+    return { days: [...days], inUse };
+  } finally {
+    await session.unsafe('reset lock_timeout').catch(() => {}); // its connection broke
+    session.release();
   }
-  return [...dropped];
+}
+
+async function dropBefore(sql: SqlRunner, table: string, day: string, onDropped: (day: string) => void): Promise<void> {
+  const children = await sql<{ name: string; pending: boolean; bound: boolean }[]>`
+    select c.relname as name, coalesce(i.inhdetachpending, false) as pending, i.inhrelid is not null as bound
+    from pg_class c left join pg_inherits i on i.inhrelid = c.oid
+    where c.relkind = 'r' and c.relnamespace = current_schema()::regnamespace
+      and c.relname ~ ${`^${table}_[0-9]{8}$`} and right(c.relname, 8) < ${day}
+    order by pending desc, c.relname`;
+  for (const { name, pending, bound } of children) {
+    // A detach that was interrupted is finished first: a table has one at a time. Neither may run inside a transaction.
+    if (bound)
+      await sql.unsafe(`alter table ${table} detach partition ${name} ${pending ? 'finalize' : 'concurrently'}`);
+    await sql.unsafe(`drop table ${name}`);
+    onDropped(name.slice(-8));
+  }
 }
 
 /** Are there partitions for tomorrow too? */

@@ -47,7 +47,12 @@ export async function sweep(
   return { taken, woken: await wakeOverdueRuns(sql), due };
 }
 
-/** Of the jobs that are known here: those of a newer or older release are for its workers. Silent is a worker that is dead, and ourselves where the reply to our start was lost. */
+/**
+ * Of the jobs that are known here: those of a newer or older release are for its workers. Silent is a worker that is dead, and ourselves where the reply to our start was lost.
+ *
+ * A run is taken only if its epoch is still that of the snapshot: the lock finds the newest row, whose owner would else be
+ * judged by heartbeats that are older than the owner.
+ */
 async function takeSilentRuns(
   tx: Sql,
   sweeper: Sweeper,
@@ -55,7 +60,9 @@ async function takeSilentRuns(
 ): Promise<{ taken: string[]; due: string[]; isFull: boolean }> {
   const runs = await tx<SilentRun[]>`
     select q.request_id, q.run_epoch, q.worker_id, q.attempts, q.cancel_requested, r.job
-    from request_queue q join requests r on r.id = q.request_id
+    from request_queue q
+      join request_queue seen on seen.request_id = q.request_id and seen.run_epoch = q.run_epoch
+      join requests r on r.id = q.request_id
     where q.worker_id is not null and r.job = any(${Object.keys(jobs)})
       and (q.worker_id = ${sweeper.workerId} or q.worker_id not in (${livingWorkers(tx)}))
     order by q.request_id limit ${ROWS_AT_ONCE}

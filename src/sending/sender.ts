@@ -127,10 +127,11 @@ export async function startSender({ database, ownership, hints, client, encrypti
     const isGone = outcome.kind === 'failed' && outcome.remedy === 'gone' && delivery.url === null;
     if (isGone) lane.isLeaving = true;
     count(lane, target, delivery, outcome, now);
+    // The claim stands, and only a new epoch claims over it. Postgres may have seen a later heartbeat than we know of, and
+    // then nobody takes the lane from us: so we take it again.
+    if (outcome.kind === 'failed' && outcome.code === 'interrupted') lanes.forget(lane);
     if (!answer) {
-      // The claim was not used. Nothing of it is written down: the lane is taken again, and it with it.
-      lanes.forget(lane);
-      lanes.release(delivery);
+      lanes.release(delivery); // it was not used: nothing of it is written down
       return;
     }
     const ms = Math.round(now - startedAt);

@@ -101,7 +101,7 @@ describe('partitions', () => {
   test('are dropped when everything in them has expired, not before', async () => {
     const past = new Date(Date.now() - 31 * DAY_MS);
     await makePartitions(database.sql, past); // 32 to 24 days ago
-    const dropped = await dropExpiredPartitions(database.sql, new Date());
+    const { days: dropped } = await dropExpiredPartitions(database.sql, new Date());
     const day = (daysAgo: number) =>
       new Date(Date.now() - daysAgo * DAY_MS).toISOString().slice(0, 10).replaceAll('-', '');
     expect(dropped.sort()).toEqual([day(32), day(31)]);

@@ -1,5 +1,6 @@
-/* Lanes: one endpoint's lane, NR queue rows, NW workers.        (schema.md: rules 4 and 6, Take, Claim, Record)
- * As our code does it: the shared model, and giving back, dropping, rows kept in memory until their record is confirmed.
+/* Lanes: one endpoint's lane, NR queue rows, NW workers.
+ * `npm run check:models` searches it, and shows what happens without each amendment; scripts/models/amendments.ts has the line
+ * of the code that each is.
  * A SQL statement is one atomic step, but a claim and a give-back are sent first, reach Postgres at any later time
  * whatever has become of the process, and a claim's reply is a third step. With SPLIT a take and a claim are what
  * read committed makes of them: the snapshot is one step; the update, which sees each row anew, but everything else
@@ -14,8 +15,12 @@
  * Hints are left out: the survey starts whatever they could, so losing all of them is the worst case. Left out too:
  * rate, breaker, next_at (always due), other lanes; a take's reply that comes late is one that is lost.
  *
- *   GIVE BACK  an owner with nothing of the lane in memory and no claim under way forgets the lane, then the statement
- *              runs: owner = null where owner and epoch are as they were held. Its outcome does not matter.
+ *   GIVE BACK  an owner with nothing of the lane in memory forgets the lane, then the statement runs: owner = null where
+ *              owner and epoch are as they were held. Its outcome does not matter. A claim may be under way.
+ *   MAY GO     at the last moment before the socket: where the heartbeat is not fresh or the lane not held, nothing is sent,
+ *              and the row and the lane are forgotten.
+ *   BREAK OFF  at 14 s by its own clock a worker breaks off what it sends. Postgres may have seen a later heartbeat, and
+ *              then nobody takes the lane from it: so it forgets the lane. The record changes nothing, the claim stands.
  *   DROP       a claim's reply starts its rows if the heartbeat is fresh and the lane is held with the claim's epoch;
  *              else the rows are forgotten, and the lane too if it is that one.
  *   A row is in memory until its record is confirmed; a record without a reply is repeated.
@@ -31,6 +36,7 @@
  *   NO_DROP    a claim's reply starts its rows although the heartbeat is not fresh
  *   NO_MATCH   ... although the lane is not held any more with the claim's epoch
  *   NO_FORGET  a dropped reply forgets its rows, but keeps the lane
+ *   NO_LEAVE   who breaks off a send keeps the lane
  *   NO_TOLD    a claim does not tell whether the lane is still ours: nothing due and lost look the same
  *   NO_SEEN    (SPLIT) Take does not compare the epoch that its snapshot saw (schema.md's Take does not)
  *   BACK_BLIND the give-back compares the owner only, not the epoch
@@ -41,17 +47,36 @@
  *          LOST (replies that never come: the statement is over, or commits at some later time, or never).
  * Run: spin -a -D… lanes.pml; safety: gcc -DSAFETY -DNOCLAIM, pan -E; liveness: gcc -DNFAIR=4, pan -E -a -f.
  */
-#ifndef NW          /* bounds: give all of them with -D, or none */
+/* Bounds, each by its name with -D. */
+#ifndef NW
 #define NW 2
+#endif
+#ifndef NR
 #define NR 1
+#endif
+#ifndef MAX
 #define MAX 2
+#endif
+#ifndef CRASH
 #define CRASH 0
-#define PAUSE 1
+#endif
+#ifndef PAUSE
+#define PAUSE 0
+#endif
+#ifndef CUT
 #define CUT 0
-#define LOST 1
+#endif
+#ifndef LOST
+#define LOST 0
+#endif
+#ifndef REDRIVE
 #define REDRIVE 0
+#endif
+#ifndef KILL
 #define KILL 0
-#define BACK 1
+#endif
+#ifndef BACK
+#define BACK 0
 #endif
 
 #define IDLE 0      /* no such row in this worker's memory */
@@ -59,7 +84,8 @@
 #define GO 2        /* the reply found the heartbeat fresh: about to start the send */
 #define SENDING 3
 #define OK 4        /* answered 2xx, to be recorded (again, if the reply was lost) */
-#define BAD 5       /* failed or aborted, to be recorded (again) */
+#define BAD 5       /* failed, to be recorded (again) */
+#define CUT_OFF 6   /* broken off by ourselves: the attempt is kept, the claim stands */
 
 #define NONE 0      /* no claim under way */
 #define SENT 1
@@ -146,7 +172,8 @@ byte crashes = CRASH, pauses = PAUSE, cuts = CUT, lost = LOST, redrives = REDRIV
 #else
 #define startable(i) fresh(i)
 #endif
-#define held_as_claimed(i) (w[i].holds && w[i].epoch == w[i].claim_epoch)
+#define held_as(i, e) (w[i].holds && w[i].epoch == e)
+#define held_as_claimed(i) held_as(i, w[i].claim_epoch)
 #ifdef NO_MATCH
 #define matches(i)  true
 #else
@@ -192,13 +219,12 @@ inline claim_rows(i) {              /* of a claim somebody waits for */
   w[i].claim = DONE; if :: w[i].crashed -> claim_over(i) :: else fi
 }
 inline claim_over(i) { each(k, clear(w[i].c[k])); w[i].claim = NONE; w[i].claim_epoch = 0; w[i].claim_lost = false }
-inline drop(i) {                    /* the lane is taken again, with a new epoch, once nothing of it is in memory */
-#ifndef NO_FORGET
-  if :: held_as_claimed(i) -> forget(i) :: else fi
+/* The lane is taken again, with a new epoch, once nothing of it is in memory. */
+#ifdef NO_FORGET
+#define drop(i, e) skip
 #else
-  skip
+#define drop(i, e) if :: held_as(i, e) -> forget(i) :: else fi
 #endif
-}
 
 inline record(r, x) {               /* Record: attempts row (not shown), queue row, delivery row: one statement */
   if
@@ -206,6 +232,7 @@ inline record(r, x) {               /* Record: attempts row (not shown), queue r
         assert(row[r].claim == x.claim);                                  /* L5: only the row's last claim changes it */
         assert(row[r].delivery == PENDING);
         if
+        :: x.st == CUT_OFF
         :: x.st == OK -> row[r].delivery = DELIVERED; row[r].queued = false
         :: x.st == BAD && row[r].attempts >= MAX -> row[r].delivery = DEAD; row[r].queued = false
         :: else -> row[r].claim_epoch = 0                                 /* retry; next_at passes by itself */
@@ -213,6 +240,13 @@ inline record(r, x) {               /* Record: attempts row (not shown), queue r
   :: else                                                                 /* superseded: the attempt is kept, nothing else */
   fi
 }
+
+#ifdef NO_LEAVE
+#define leave(i, r) skip
+#else
+#define leave(i, r) if :: held_as(i, w[i].s[r].epoch) -> forget(i) :: else fi
+#endif
+#define break_off(i) each(k, if :: w[i].s[k].st == SENDING -> w[i].s[k].st = CUT_OFF; leave(i, k) :: else fi)
 
 inline begin(i, r) {
   assert(row[r].delivery != DELIVERED || row[r].round != w[i].s[r].round || w[i].s[r].stopped);          /* L2 */
@@ -235,6 +269,7 @@ inline end_of(i, r) {               /* the Record statement */
 
 #define send_steps(r) /* the life of row r in this worker's memory, from when it was found fresh */ \
   :: atomic { runs(i) && w[i].s[r].st == GO -> begin(i, r) } \
+  :: atomic { runs(i) && w[i].s[r].st == GO && (!fresh(i) || !held_as(i, w[i].s[r].epoch)) -> drop(i, w[i].s[r].epoch); clear(w[i].s[r]) } \
   :: atomic { runs(i) && w[i].s[r].st == SENDING -> if :: w[i].s[r].st = OK :: w[i].s[r].st = BAD fi } \
   :: atomic { sql(i) && w[i].s[r].st >= OK -> end_of(i, r) }
 
@@ -245,11 +280,9 @@ end: do
   :: atomic { sql(i) && due_beat(i) ->
 #ifdef NO_HB
        w[i].age = 0;
-#else /* refused at 10 s: abort what is in flight, forget lane and unstarted rows, go on under a new id */
-       if :: w[i].age > 0 -> w[i].age = 0; w[i].id++; forget(i);
-             each(k, if :: w[i].s[k].st == SENDING -> w[i].s[k].st = BAD
-                        :: w[i].s[k].st == GO -> clear(w[i].s[k])
-                        :: else fi)
+#else /* refused at 10 s: break off what is in flight, forget lane and unstarted rows, go on under a new id */
+       if :: w[i].age > 0 -> w[i].age = 0; w[i].id++; forget(i); break_off(i);
+             each(k, if :: w[i].s[k].st == GO -> clear(w[i].s[k]) :: else fi)
           :: else fi;
 #endif
 #ifdef HB_REPLY
@@ -287,7 +320,7 @@ end: do
        :: told_lost(i) -> if :: held_as_claimed(i) -> forget(i) :: else fi
        :: !told_lost(i) && matches(i) && startable(i) ->
           each(k, if :: w[i].c[k].st == CLAIMED -> copy(w[i].s[k], w[i].c[k]); w[i].s[k].st = GO; w[i].s[k].stopped = false :: else fi)
-       :: else -> drop(i)
+       :: else -> drop(i, w[i].claim_epoch)
        fi; claim_over(i) }
   :: atomic { lost > 0 && runs(i) && w[i].claim != NONE && (w[i].claim == DONE || !w[i].old_claim) -> lost--;
        if :: w[i].claim != DONE && !w[i].claim_lost -> w[i].old_claim = w[i].claim_epoch; w[i].old_read = (w[i].claim == READ) :: else fi;
@@ -296,7 +329,7 @@ end: do
 #endif
        claim_over(i) }
   /* give back. In the code: only after a claim found nothing due, else two workers could hand it round for ever */
-  :: atomic { backs > 0 && runs(i) && w[i].holds && nothing_of_it(i) && w[i].claim == NONE && !w[i].back ->
+  :: atomic { backs > 0 && runs(i) && w[i].holds && nothing_of_it(i) && !w[i].back ->
        backs--; w[i].back = w[i].epoch; w[i].back_id = w[i].id; forget(i) }
   send_steps(0)
 #if NR > 1
@@ -339,9 +372,9 @@ end: do
   :: atomic { w[i].age == 0 && !fresh(i) && (w[i].crashed || w[i].paused || w[i].cut) -> w[i].age = 1 }
 #ifdef NO_ABORT
   :: atomic { w[i].age == 1 && (w[i].crashed || w[i].paused || !anyi(go_unstopped, i)) -> w[i].age = 2 }
-#else  /* at 14 s a running worker aborts its sends, so that none is in flight at 15 s */
+#else  /* at 14 s a running worker breaks off its sends, so that none is in flight at 15 s */
   :: atomic { w[i].age == 1 && (w[i].crashed || w[i].paused || !anyi(fly_unstopped, i)) -> w[i].age = 2 }
-  :: atomic { w[i].age == 1 && runs(i) && w[i].cut && anyi(sending, i) -> each(k, if :: w[i].s[k].st == SENDING -> w[i].s[k].st = BAD :: else fi) }
+  :: atomic { runs(i) && !fresh(i) && anyi(sending, i) -> break_off(i) }
 #endif
   :: atomic { pauses > 0 && runs(i) -> pauses--; w[i].paused = true; each(k, if :: flying(i, k) -> w[i].s[k].stopped = true :: else fi) }
   :: atomic { w[i].paused -> w[i].paused = false }

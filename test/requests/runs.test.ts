@@ -6,7 +6,7 @@ import { randomUUID } from 'node:crypto';
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { newUuid, toId } from '../../src/contract/ids.ts';
 import { problem } from '../../src/contract/problems.ts';
-import type { Database, Sql } from '../../src/database/connect.ts';
+import { connect, type Database, type Sql } from '../../src/database/connect.ts';
 import { cancel } from '../../src/requests/cancel.ts';
 import { type End, finish } from '../../src/requests/finish.ts';
 import {
@@ -209,6 +209,37 @@ describe('the sweep', () => {
     expect(await sweepNow((requestId) => requestId === id)).toMatchObject({ taken: [] });
     expect(await sweepNow()).toMatchObject({ taken: [id] });
   });
+  test('that looked before a worker came to life does not take the run that this one has started since (NO_SEEN)', async () => {
+    await start(other);
+    await silence(other);
+    const newcomer = randomUUID();
+    // Where it looks for living workers it waits for a lock: with its snapshot taken, and no row locked yet.
+    await sql.unsafe(`create schema slow; create view slow.worker_heartbeats as
+      select * from public.worker_heartbeats where (select pg_advisory_xact_lock_shared(1)) is not null`);
+    const slow = connect(database.url, { connections: 2, name: 'slow', settings: { search_path: 'slow, public' } });
+    const { promise: held, resolve: isHeld } = Promise.withResolvers<void>();
+    const { promise: done, resolve: release } = Promise.withResolvers<void>();
+    const locked = sql.begin(async (tx) => {
+      await tx`select pg_advisory_xact_lock(1)`;
+      isHeld();
+      await done;
+    });
+    await held;
+    const late = sweep(slow.sql, { workerId: alive, holds: () => false }, PUBLIC_URL);
+    await expect
+      .poll(async () => (await sql`select 1 from pg_locks where not granted`).length, { timeout: 3000 })
+      .toBeGreaterThan(0);
+    expect((await sweepNow()).taken).toEqual([id]);
+    await sql`insert into worker_heartbeats values (${newcomer}, now())`;
+    await start(newcomer);
+    release();
+    await locked;
+    expect((await late).taken).toEqual([]);
+    expect(await queued()).toMatchObject({ worker_id: newcomer, run_epoch: 3 });
+    await slow.close();
+    await sql.unsafe('drop schema slow cascade');
+  });
+
   test('ends what was to be canceled', async () => {
     await start(other);
     await askToCancel();

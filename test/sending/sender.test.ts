@@ -187,6 +187,19 @@ test('at 14 s without a heartbeat what is being sent is broken off, and costs no
   ]);
 });
 
+test('what was broken off is sent again also when Postgres had seen a later heartbeat, and nobody else takes the lane (NO_LEAVE)', async () => {
+  receiver.otherwise = hangs;
+  const played = await playOwnership();
+  await insertDelivery(database.sql, tenant, await newEndpoint());
+  await startSending(played);
+  await receiver.until(1);
+  receiver.otherwise = 204;
+  played.fallSilent();
+  await untilDelivered(1);
+  const [lane] = await database.sql`select owner, epoch from endpoint_lanes`;
+  expect(lane).toMatchObject({ owner: played.state.workerId, epoch: 2 });
+});
+
 test('a worker that was taken for dead forgets its lanes and goes on under its new id (NO_HB)', async () => {
   const played = await playOwnership();
   const endpoint = await newEndpoint();

@@ -27,6 +27,7 @@ export async function createGuard(database: Database, hints: Hints, log: Log): P
   const strangers = new LRUCache<string, { count: number }>({ max: REMEMBERED_ADDRESSES, ttl: MINUTE_MS });
   const quotas = createQuotas(database.sql);
 
+  const lookUps = new Map<string, Promise<KeyRow | undefined>>();
   /** Raised by each hint: what was looked up before it may be what it tells of. */
   let hinted = 0;
   await hints.listen(
@@ -46,6 +47,17 @@ export async function createGuard(database: Database, hints: Hints, log: Log): P
     const name = hash.toString('latin1');
     const known = keys.get(name);
     if (known) return known;
+    // Calls that come meanwhile wait for the same look-up: a busy key whose time in the cache is over is one question.
+    const under = `${hinted} ${name}`;
+    let lookedUp = lookUps.get(under);
+    if (!lookedUp) {
+      lookedUp = lookUp(hash, name).finally(() => lookUps.delete(under));
+      lookUps.set(under, lookedUp);
+    }
+    return lookedUp;
+  }
+
+  async function lookUp(hash: Buffer, name: string): Promise<KeyRow | undefined> {
     const before = hinted;
     const row = await findKeyByHash(database, hash);
     if (!row) return undefined;

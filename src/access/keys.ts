@@ -4,7 +4,7 @@
  * Shape: `wb_` + 32 base62 characters + 6 of a CRC-32 over them, so that a mistyped key is refused without a query.
  * The bootstrap key may be any 16 to 200 visible ASCII characters.
  */
-import { createHash, randomInt } from 'node:crypto';
+import { hash, randomInt } from 'node:crypto';
 import { crc32 } from 'node:zlib';
 import { scopes as allScopes } from '../../generated/contract.ts';
 import { newUuid } from '../contract/ids.ts';
@@ -36,7 +36,7 @@ export function isPlausibleKey(key: string): boolean {
   return own ? own[2] === checksum(own[1]!) : !key.startsWith('wb_');
 }
 
-export const hashOf = (key: string): Buffer => createHash('sha256').update(key).digest();
+export const hashOf = (key: string): Buffer => hash('sha256', key, 'buffer');
 
 /**
  * Makes the key of the first tenant, with all scopes, if there is no key yet.

@@ -16,7 +16,7 @@ export interface Formats {
   'outbound-url': (text: string) => string | null;
 }
 
-type Found = { path: (string | number)[]; code: string; message: string };
+type Found = { path: Path; code: string; message: string };
 
 const deref = (schema: JsonSchema): JsonSchema =>
   typeof schema.$ref === 'string' ? deref(schemas[schema.$ref.slice('#/$defs/'.length)]!) : schema;
@@ -36,18 +36,20 @@ function forZod(value: unknown): unknown {
 const zodDefs = forZod(schemas) as Record<string, JsonSchema>;
 
 /** Of a union the branch that the type of the value picks; else the first. */
-function branchFor(branches: JsonSchema[], value: unknown): JsonSchema {
+function branchFor<Branch extends { type: unknown }>(branches: Branch[], value: unknown): Branch {
   const type = Array.isArray(value) ? 'array' : value === null ? 'null' : typeof value;
-  return branches.find((branch) => deref(branch).type === type) ?? branches[0]!;
+  return branches.find((branch) => branch.type === type) ?? branches[0]!;
 }
 
-/** The faults that only this module finds. */
-function* ownFaults(
-  schema: JsonSchema,
-  value: unknown,
-  formats: Formats,
-  path: (string | number)[] = [],
-): Generator<Found> {
+type Path = (string | number)[];
+/** Adds the faults of a value that only this module finds. */
+type Judge = (value: unknown, path: Path, found: Found[]) => void;
+
+const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** Made once of each schema; null where zod finds everything: most of a body is not looked at twice. */
+function judgeOf(schema: JsonSchema, formats: Formats): Judge | null {
   const {
     oneOf,
     anyOf,
@@ -66,80 +68,93 @@ function* ownFaults(
     minProperties?: number;
     maxProperties?: number;
   };
-  if (format === 'outbound-url' && typeof value === 'string') {
-    const message = formats['outbound-url'](value);
-    if (message) yield { path, code: 'outbound_url', message };
+  const judges: Judge[] = [];
+  if (format === 'outbound-url')
+    judges.push((value, path, found) => {
+      const message = typeof value === 'string' && formats['outbound-url'](value);
+      if (message) found.push({ path, code: 'outbound_url', message });
+    });
+  if (Array.isArray(anyOf) && !presenceGroup(anyOf)) {
+    const branches = anyOf.map((branch) => ({ type: deref(branch).type, judge: judgeOf(branch, formats) }));
+    if (branches.some(({ judge }) => judge))
+      judges.push((value, path, found) => branchFor(branches, value).judge?.(value, path, found));
   }
-  if (Array.isArray(anyOf) && !presenceGroup(anyOf)) yield* ownFaults(branchFor(anyOf, value), value, formats, path);
-  if (Array.isArray(value)) {
-    const firsts = new Map<string | undefined, number>();
-    for (const [index, item] of uniqueItems ? value.entries() : []) {
-      const first = firsts.get(canonicalize(item));
-      if (first === undefined) firsts.set(canonicalize(item), index);
-      else yield { path: [...path, index], code: 'not_unique', message: `The same as the one at ${first}` };
-    }
-    if (items)
-      for (const [index, item] of value.entries())
-        yield* ownFaults(items as JsonSchema, item, formats, [...path, index]);
-  } else if (typeof value === 'object' && value !== null) {
-    const count = Object.keys(value).length;
-    if (minProperties !== undefined && count < minProperties)
-      yield { path, code: 'too_small', message: `Needs at least ${membersIn(minProperties)}` };
-    if (maxProperties !== undefined && count > maxProperties)
-      yield { path, code: 'too_big', message: `Takes at most ${membersIn(maxProperties)}` };
-    for (const [names, most] of [
-      [presenceGroup(oneOf), 1],
-      [presenceGroup(anyOf), Number.POSITIVE_INFINITY],
-    ] as const) {
-      const present = names?.filter((name) => Object.hasOwn(value, name));
-      if (names && present?.length === 0)
-        yield { path, code: 'required', message: `One of ${names.join(', ')} is needed` };
-      if (names && present && present.length > most)
-        for (const name of present)
-          yield { path: [...path, name], code: 'exclusive', message: `Only one of ${names.join(', ')} may be given` };
-    }
-    for (const name of propertyNames ? Object.keys(value) : []) {
-      const { error } = validatorOfNames(propertyNames!).safeParse(name);
-      if (error) yield { path: [...path, name], code: 'invalid_key', message: `Its name: ${error.issues[0]!.message}` };
-    }
-    for (const [name, member] of Object.entries(value)) {
-      const inner = Object.hasOwn(properties, name) ? properties[name] : additionalProperties;
-      if (typeof inner === 'object' && inner !== null)
-        yield* ownFaults(inner as JsonSchema, member, formats, [...path, name]);
-    }
+  if (uniqueItems) judges.push(judgeUniqueItems);
+  const ofItems = items ? judgeOf(items as JsonSchema, formats) : null;
+  if (ofItems)
+    judges.push((value, path, found) => {
+      if (Array.isArray(value)) for (const [index, item] of value.entries()) ofItems(item, [...path, index], found);
+    });
+  if (minProperties !== undefined || maxProperties !== undefined)
+    judges.push((value, path, found) => {
+      const count = isObject(value) ? Object.keys(value).length : undefined;
+      if (count === undefined) return;
+      if (minProperties !== undefined && count < minProperties)
+        found.push({ path, code: 'too_small', message: `Needs at least ${membersIn(minProperties)}` });
+      if (maxProperties !== undefined && count > maxProperties)
+        found.push({ path, code: 'too_big', message: `Takes at most ${membersIn(maxProperties)}` });
+    });
+  const [one, some] = [presenceGroup(oneOf), presenceGroup(anyOf)];
+  if (one) judges.push(judgePresence(one, 1));
+  if (some) judges.push(judgePresence(some, Number.POSITIVE_INFINITY));
+  if (propertyNames) {
+    const validator = z.fromJSONSchema(deref(propertyNames) as never);
+    judges.push((value, path, found) => {
+      for (const name of isObject(value) ? Object.keys(value) : []) {
+        const { error } = validator.safeParse(name);
+        if (error)
+          found.push({ path: [...path, name], code: 'invalid_key', message: `Its name: ${error.issues[0]!.message}` });
+      }
+    });
   }
+  const named = new Map(Object.entries(properties).map(([name, member]) => [name, judgeOf(member, formats)]));
+  const others = isObject(additionalProperties) ? judgeOf(additionalProperties, formats) : null;
+  if (others || [...named.values()].some(Boolean))
+    judges.push((value, path, found) => {
+      for (const [name, member] of isObject(value) ? Object.entries(value) : [])
+        (named.has(name) ? named.get(name) : others)?.(member, [...path, name], found);
+    });
+  if (judges.length === 0) return null;
+  return (value, path, found) => {
+    for (const judge of judges) judge(value, path, found);
+  };
 }
+
+const judgeUniqueItems: Judge = (value, path, found) => {
+  const firsts = new Map<string | undefined, number>();
+  for (const [index, item] of Array.isArray(value) ? value.entries() : []) {
+    const text = canonicalize(item);
+    const first = firsts.get(text);
+    if (first === undefined) firsts.set(text, index);
+    else found.push({ path: [...path, index], code: 'not_unique', message: `The same as the one at ${first}` });
+  }
+};
+
+/** At least one of these members, and at most so many. */
+const judgePresence =
+  (names: string[], most: number): Judge =>
+  (value, path, found) => {
+    if (!isObject(value)) return;
+    const present = names.filter((name) => Object.hasOwn(value, name));
+    if (present.length === 0) found.push({ path, code: 'required', message: `One of ${names.join(', ')} is needed` });
+    for (const name of present.length > most ? present : [])
+      found.push({ path: [...path, name], code: 'exclusive', message: `Only one of ${names.join(', ')} may be given` });
+  };
 
 const membersIn = (count: number) => (count === 1 ? 'one member' : `${count} members`);
-
-const ofNames = new WeakMap<JsonSchema, z.ZodType>();
-function validatorOfNames(schema: JsonSchema): z.ZodType {
-  const known = ofNames.get(schema) ?? z.fromJSONSchema(deref(schema) as never);
-  ofNames.set(schema, known);
-  return known;
-}
-
-function needsOwnFaults(schema: JsonSchema): boolean {
-  const own = (value: unknown): boolean =>
-    typeof value === 'object' &&
-    value !== null &&
-    ('$ref' in value
-      ? own(deref(value as JsonSchema))
-      : Object.entries(value).some(
-          ([key, member]) => (key === 'format' && member === 'outbound-url') || isOwn(key, member) || own(member),
-        ));
-  return own(schema);
-}
 
 /** A zod schema that accepts what the JSON Schema accepts. */
 export function toZod(schema: JsonSchema, formats: Formats): z.ZodType {
   const base: z.ZodType = z.fromJSONSchema({ ...(forZod(schema) as object), $defs: zodDefs } as never);
-  if (!needsOwnFaults(schema)) return base;
+  const judge = judgeOf(schema, formats);
+  if (!judge) return base;
   // Not as a check upon `base`: zod leaves checks out where it has found faults of some kinds, and all are to be told.
   return z.unknown().check((payload) => {
     const { error } = base.safeParse(payload.value);
     for (const issue of error?.issues ?? []) payload.issues.push({ ...issue, input: payload.value } as never);
-    for (const { path, code, message } of ownFaults(schema, payload.value, formats))
+    const found: Found[] = [];
+    judge(payload.value, [], found);
+    for (const { path, code, message } of found)
       payload.issues.push({ code: 'custom', path, message, input: payload.value, params: { code } });
   });
 }

@@ -45,7 +45,12 @@ export interface Sender {
 }
 
 /** The planner would sort all that waits, where an index has it in order (schema.md, rule 7). */
-export const SENDER_SETTINGS = { enable_seqscan: 'off', enable_sort: 'off', enable_bitmapscan: 'off' };
+export const SENDER_SETTINGS = {
+  enable_seqscan: 'off',
+  enable_sort: 'off',
+  enable_bitmapscan: 'off',
+  plan_cache_mode: 'force_generic_plan',
+};
 
 const DEADLINES_EVERY_MS = 100;
 /** Hints about lanes that are not ours start a survey at most this often. */

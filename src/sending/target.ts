@@ -2,16 +2,16 @@
  * A target: an endpoint as its sender knows it, its secrets decrypted. Read again when the endpoint's version has changed,
  * so that what is sent after a change follows it.
  */
-import { createHmac, createSecretKey } from 'node:crypto';
 import { toId } from '../contract/ids.ts';
 import type { Database } from '../database/connect.ts';
 import { openHeaders } from '../endpoints/headers.ts';
 import { readSecret } from '../endpoints/rotate-secret.ts';
 import { findTargets, type TargetRow } from '../endpoints/store.ts';
 import { RETRY_DEFAULTS, type RetryPolicy } from '../limits.ts';
-import { importSecret, type Mac, type SigningKey } from '../receiver/index.ts';
+import { importSecret, type SigningKey } from '../receiver/index.ts';
 import type { Encryption } from '../secrets/encryption.ts';
 import type { Log } from '../telemetry/log.ts';
+import { hmacSha256 } from './hmac.ts';
 import type { ThrottleLimits } from './throttle.ts';
 
 export interface Target {
@@ -63,15 +63,9 @@ async function toTarget(row: TargetRow, encryption: Encryption): Promise<Target>
     headers: openHeaders(encryption, row),
     keys: await Promise.all(
       row.secrets.map(async (secret) => ({
-        key: await importSecret(readSecret(encryption, secret), hmac),
+        key: await importSecret(readSecret(encryption, secret), hmacSha256),
         expiresAt: secret.expires_at?.getTime() ?? Number.POSITIVE_INFINITY,
       })),
     ),
   };
-}
-
-/** Web Crypto signs on other threads: waking one costs ten times what the signature does. */
-function hmac(bytes: Uint8Array): Mac {
-  const key = createSecretKey(bytes);
-  return (message) => createHmac('sha256', key).update(message).digest();
 }

@@ -65,6 +65,22 @@ test('a key is believed for a while, and no longer than until a hint says that i
   await database.sql`update api_keys set revoked_at = null`;
 });
 
+test('calls that come at once with a key that is not known yet ask for it once', async () => {
+  let asked = 0;
+  const orm = new Proxy(database.orm, {
+    get(target, member) {
+      if (member === 'select') asked += 1;
+      return Reflect.get(target, member);
+    },
+  });
+  const own = createHints(database.url);
+  const busy = await createGuard({ ...database, orm }, own, log);
+  const callers = await Promise.all(Array.from({ length: 50 }, () => busy.authenticate(`Bearer ${key}`, HOME)));
+  expect(new Set(callers.map(({ keyId }) => keyId)).size).toBe(1);
+  expect(asked).toBe(1);
+  await own.close();
+});
+
 test('a key that is revoked while it is looked up is not believed afterwards', async () => {
   const asked = Promise.withResolvers<void>();
   const revoked = Promise.withResolvers<void>();

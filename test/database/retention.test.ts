@@ -1,11 +1,14 @@
 /**
  * Days are dropped beside those who read and those who write. `npm run retention` does it with ten million rows.
  */
-import { beforeAll, beforeEach, expect, onTestFinished, test } from 'vitest';
+import { mkdtemp, readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { beforeAll, beforeEach, expect, inject, onTestFinished, test } from 'vitest';
 import { fillDay } from '../../scripts/retention/history.ts';
 import { newUuid } from '../../src/contract/ids.ts';
 import { connect, type Database, type Sql } from '../../src/database/connect.ts';
 import { dayOf, dropExpiredPartitions, makePartitions } from '../../src/database/partitions.ts';
+import { dropExpiredFiles, writeBytes } from '../../src/files/store.ts';
 import { RETENTION_DAYS } from '../../src/limits.ts';
 import { createTestDatabase } from '../fixtures/database.ts';
 import { insertDelivery, insertEndpoint } from '../fixtures/deliveries.ts';
@@ -34,8 +37,7 @@ beforeAll(async () => {
   return () => chore.close();
 });
 beforeEach(async () => {
-  await makePartitions(sql, ago(expired - 1));
-  await dropExpiredPartitions(sql, ago(1)); // the days before
+  await dropExpiredPartitions(sql, new Date());
   await fillDay(sql, ago(expired), { rows: 8_000, endpoint });
 });
 
@@ -129,6 +131,14 @@ test('a table that was taken off and not dropped is dropped by the next run', as
   await sql.unsafe(`alter table attempts detach partition ${name} concurrently`);
   await dropExpiredPartitions(chore.sql, new Date());
   expect(await partitionsOf(expired)).toEqual([]);
+});
+
+test('the files of expired days go, and those of later days stay', async () => {
+  const filesDir = await mkdtemp(join(inject('runDir'), 'files-'));
+  const write = (days: number) => writeBytes(filesDir, `${dayOf(ago(days))}/x`, 'text/plain', [Buffer.from('x')]);
+  await Promise.all([write(expired + 5), write(expired), write(RETENTION_DAYS), write(0)]);
+  await dropExpiredFiles(filesDir, new Date());
+  expect((await readdir(filesDir)).sort()).toEqual([dayOf(ago(RETENTION_DAYS)), dayOf(ago(0))]);
 });
 
 test('the session that waited is given back as it was', async () => {

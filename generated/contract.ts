@@ -244,7 +244,8 @@ export const operations = {
           }
         },
         "problems": [
-          "unavailable"
+          "unavailable",
+          "overloaded"
         ]
       }
     }
@@ -491,7 +492,8 @@ export const operations = {
           }
         },
         "problems": [
-          "unavailable"
+          "unavailable",
+          "overloaded"
         ]
       }
     }
@@ -738,7 +740,8 @@ export const operations = {
           }
         },
         "problems": [
-          "unavailable"
+          "unavailable",
+          "overloaded"
         ]
       }
     }
@@ -905,7 +908,8 @@ export const operations = {
           }
         },
         "problems": [
-          "unavailable"
+          "unavailable",
+          "overloaded"
         ]
       }
     }
@@ -1107,7 +1111,8 @@ export const operations = {
           }
         },
         "problems": [
-          "unavailable"
+          "unavailable",
+          "overloaded"
         ]
       }
     }
@@ -1302,7 +1307,8 @@ export const operations = {
           }
         },
         "problems": [
-          "unavailable"
+          "unavailable",
+          "overloaded"
         ]
       }
     }
@@ -1510,7 +1516,8 @@ export const operations = {
           }
         },
         "problems": [
-          "unavailable"
+          "unavailable",
+          "overloaded"
         ]
       }
     }
@@ -1728,7 +1735,8 @@ export const operations = {
           }
         },
         "problems": [
-          "unavailable"
+          "unavailable",
+          "overloaded"
         ]
       }
     }
@@ -1955,7 +1963,8 @@ export const operations = {
           }
         },
         "problems": [
-          "unavailable"
+          "unavailable",
+          "overloaded"
         ]
       }
     }
@@ -2105,7 +2114,8 @@ export const operations = {
           }
         },
         "problems": [
-          "unavailable"
+          "unavailable",
+          "overloaded"
         ]
       }
     }
@@ -2322,7 +2332,8 @@ export const operations = {
           }
         },
         "problems": [
-          "unavailable"
+          "unavailable",
+          "overloaded"
         ]
       }
     }
@@ -2486,7 +2497,8 @@ export const operations = {
           }
         },
         "problems": [
-          "unavailable"
+          "unavailable",
+          "overloaded"
         ]
       }
     }
@@ -2700,7 +2712,8 @@ export const operations = {
           }
         },
         "problems": [
-          "unavailable"
+          "unavailable",
+          "overloaded"
         ]
       }
     }
@@ -2860,7 +2873,8 @@ export const operations = {
           }
         },
         "problems": [
-          "unavailable"
+          "unavailable",
+          "overloaded"
         ]
       }
     }
@@ -3130,7 +3144,8 @@ export const operations = {
           }
         },
         "problems": [
-          "unavailable"
+          "unavailable",
+          "overloaded"
         ]
       }
     }
@@ -3367,7 +3382,8 @@ export const operations = {
           }
         },
         "problems": [
-          "unavailable"
+          "unavailable",
+          "overloaded"
         ]
       }
     }
@@ -3603,7 +3619,8 @@ export const operations = {
           }
         },
         "problems": [
-          "unavailable"
+          "unavailable",
+          "overloaded"
         ]
       }
     }
@@ -3771,7 +3788,8 @@ export const operations = {
           }
         },
         "problems": [
-          "unavailable"
+          "unavailable",
+          "overloaded"
         ]
       }
     }
@@ -4018,7 +4036,8 @@ export const operations = {
           }
         },
         "problems": [
-          "unavailable"
+          "unavailable",
+          "overloaded"
         ]
       }
     }
@@ -4182,7 +4201,8 @@ export const operations = {
           }
         },
         "problems": [
-          "unavailable"
+          "unavailable",
+          "overloaded"
         ]
       }
     }
@@ -4361,7 +4381,8 @@ export const operations = {
           }
         },
         "problems": [
-          "unavailable"
+          "unavailable",
+          "overloaded"
         ]
       }
     }
@@ -4529,7 +4550,8 @@ export const operations = {
           }
         },
         "problems": [
-          "unavailable"
+          "unavailable",
+          "overloaded"
         ]
       }
     }
@@ -4754,7 +4776,8 @@ export const operations = {
           }
         },
         "problems": [
-          "unavailable"
+          "unavailable",
+          "overloaded"
         ]
       }
     }
@@ -4933,7 +4956,8 @@ export const operations = {
           }
         },
         "problems": [
-          "unavailable"
+          "unavailable",
+          "overloaded"
         ]
       }
     }
@@ -5076,7 +5100,8 @@ export const operations = {
           }
         },
         "problems": [
-          "unavailable"
+          "unavailable",
+          "overloaded"
         ]
       }
     }
@@ -5226,7 +5251,8 @@ export const operations = {
           }
         },
         "problems": [
-          "unavailable"
+          "unavailable",
+          "overloaded"
         ]
       }
     }
@@ -5442,7 +5468,8 @@ export const operations = {
           }
         },
         "problems": [
-          "unavailable"
+          "unavailable",
+          "overloaded"
         ]
       }
     }
@@ -5606,7 +5633,8 @@ export const operations = {
           }
         },
         "problems": [
-          "unavailable"
+          "unavailable",
+          "overloaded"
         ]
       }
     }
@@ -5766,7 +5794,8 @@ export const operations = {
           }
         },
         "problems": [
-          "unavailable"
+          "unavailable",
+          "overloaded"
         ]
       }
     }
@@ -5916,7 +5945,8 @@ export const operations = {
           }
         },
         "problems": [
-          "unavailable"
+          "unavailable",
+          "overloaded"
         ]
       }
     }
@@ -6132,7 +6162,8 @@ export const operations = {
           }
         },
         "problems": [
-          "unavailable"
+          "unavailable",
+          "overloaded"
         ]
       }
     }
@@ -6296,7 +6327,8 @@ export const operations = {
           }
         },
         "problems": [
-          "unavailable"
+          "unavailable",
+          "overloaded"
         ]
       }
     }
@@ -6510,7 +6542,8 @@ export const operations = {
           }
         },
         "problems": [
-          "unavailable"
+          "unavailable",
+          "overloaded"
         ]
       }
     }
@@ -7849,6 +7882,11 @@ export const problems = {
     "status": 503,
     "title": "The service cannot take this now",
     "action": "Retry after `Retry-After` seconds."
+  },
+  "overloaded": {
+    "status": 503,
+    "title": "The service has more to do than it can",
+    "action": "Nothing was done. Send the same call again after `Retry-After` seconds, and wait longer each time."
   },
   "not-found": {
     "status": 404,

@@ -45,6 +45,7 @@ async function main(): Promise<void> {
     process.on('SIGINT', () => {}).on('SIGTERM', () => {}); // a terminal and npm may each send one
     log.info(`${signal}: finishing what is under way`);
     setTimeout(() => process.exit(1), SHUTDOWN_MS).unref();
+    await started; // what has only half started cannot be stopped, and would be left behind
     await stopAll();
     process.exit(0);
   };
@@ -110,7 +111,7 @@ function howToTry(
 `;
 }
 
-main().catch(async (error) => {
+const started = main().catch(async (error) => {
   const isPlain = error instanceof ConfigError || error instanceof DataFolderInUse || error.code === 'EADDRINUSE';
   const hint = error.code === 'EADDRINUSE' ? ' Set PORT to another one.' : '';
   console.error(isPlain ? error.message + hint : error);

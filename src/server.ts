@@ -2,6 +2,7 @@
  * The HTTP half: the contract mounted over the rooms that answer it.
  */
 import type { Server as HttpServer } from 'node:http';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { serve } from '@hono/node-server';
 import asyncapi from '../generated/asyncapi.json' with { type: 'json' };
 import openapi from '../generated/openapi.json' with { type: 'json' };
@@ -23,7 +24,7 @@ import { createAcceptEvents } from './events/accept.ts';
 import { eventOperations } from './events/operations.ts';
 import { fileOperations } from './files/operations.ts';
 import { checkInput, checkState } from './jobs/checks.ts';
-import { IDEMPOTENCY_WAIT_MS, SHUTDOWN_MS } from './limits.ts';
+import { IDEMPOTENCY_WAIT_MS, NOT_READY_MS, SHUTDOWN_MS, STATEMENT_MS } from './limits.ts';
 import { createAddressRules, parseNetwork } from './outbound/address-rules.ts';
 import { pageOperations } from './pages/operations.ts';
 import { createAccept } from './requests/accept.ts';
@@ -36,7 +37,10 @@ export interface Server {
   port: number;
   /** Does the bootstrap key open the service? Not when there were others before it. */
   isKeyValid: boolean;
-  /** Not ready at once; takes no new calls; resolves when those under way are answered, or were given up. */
+  /**
+   * Not ready at once; in production it goes on serving until load balancers know; then it takes no new calls, and resolves when those
+   * under way are answered, or were given up.
+   */
   stop(): Promise<void>;
 }
 
@@ -64,6 +68,7 @@ export async function startServer({ config, databaseUrl, log, acceptJob }: Optio
     connections: CONNECTIONS,
     name: 'waybill server',
     settings: SETTINGS,
+    statementMs: STATEMENT_MS,
   });
   const isKeyValid = config.bootstrapApiKey !== undefined && (await bootstrap(database, config.bootstrapApiKey));
   const encryption = createEncryption(config.encryptionKeys);
@@ -106,8 +111,14 @@ export async function startServer({ config, databaseUrl, log, acceptJob }: Optio
     checksReplies: !config.isProduction,
   });
 
+  const answer = async (...call: Parameters<typeof app.fetch>) => {
+    const response = await app.fetch(...call);
+    // Whoever keeps its connection would ask here again, and be cut off.
+    if (isStopping) response.headers.set('Connection', 'close');
+    return response;
+  };
   const http = await new Promise<HttpServer>((resolve, reject) => {
-    const server = serve({ fetch: app.fetch, port: config.port, hostname: config.host }, () =>
+    const server = serve({ fetch: answer, port: config.port, hostname: config.host }, () =>
       resolve(server),
     ) as HttpServer;
     server.once('error', reject);
@@ -117,14 +128,15 @@ export async function startServer({ config, databaseUrl, log, acceptJob }: Optio
     isKeyValid,
     async stop() {
       isStopping = true;
-      follower.stop();
+      setTimeout(() => http.closeAllConnections(), GIVE_UP_AFTER_MS).unref();
+      if (config.isProduction) await sleep(NOT_READY_MS);
+      follower.stop(); // only now: who waited here asks again at once, and is to reach another server
       await new Promise<void>((resolve) => {
         const idle = setInterval(() => http.closeIdleConnections(), 50); // also those that are idle only now
         http.close(() => {
           clearInterval(idle);
           resolve();
         });
-        setTimeout(() => http.closeAllConnections(), GIVE_UP_AFTER_MS).unref();
       });
       await Promise.all([database.close(), hints.close()]);
     },

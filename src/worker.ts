@@ -16,7 +16,7 @@ import { dropExpiredFiles } from './files/store.ts';
 import { dropExpiredKeys, hasRepliesOfOtherKeys } from './idempotency/keys.ts';
 import { startJobProcesses } from './jobs/processes.ts';
 import { createRunner } from './jobs/run.ts';
-import { SHUTDOWN_MS, SWEEP_EVERY_MS } from './limits.ts';
+import { SHUTDOWN_MS, STATEMENT_MS, SWEEP_EVERY_MS } from './limits.ts';
 import { startDigests } from './mail/digest.ts';
 import { dropOldNotices } from './mail/notices.ts';
 import { createSendMail } from './mail/transport.ts';
@@ -48,8 +48,10 @@ export async function startWorker({
   log: Log;
 }): Promise<Worker> {
   const { publicUrl, filesDir } = config;
-  const database = connect(databaseUrl, { connections: CONNECTIONS, name: 'waybill worker' });
-  const heartbeat = connect(databaseUrl, { connections: 1, name: 'waybill heartbeat' });
+  const limited = { statementMs: STATEMENT_MS };
+  const database = connect(databaseUrl, { connections: CONNECTIONS, name: 'waybill worker', ...limited });
+  const heartbeat = connect(databaseUrl, { connections: 1, name: 'waybill heartbeat', ...limited });
+  const maintenance = connect(databaseUrl, { connections: CONCURRENCY, name: 'waybill chores' });
   const onError = (error: unknown) => log.warn({ err: error }, 'a heartbeat was lost');
   const ownership = await startOwnership(heartbeat.sql, { onError });
   const hints = createHints(databaseUrl);
@@ -74,7 +76,7 @@ export async function startWorker({
   const encryption = createEncryption(config.encryptionKeys);
   const stopping = new AbortController();
   const reencrypt = createReencryption({
-    database,
+    database: maintenance,
     encryption,
     log,
     hasOneKey: config.encryptionKeys.length === 1,
@@ -84,8 +86,8 @@ export async function startWorker({
     'tend-partitions': {
       schedule: '7 * * * *',
       async run() {
-        await makePartitions(database.sql, new Date());
-        const { days, inUse } = await dropExpiredPartitions(database.sql, new Date());
+        await makePartitions(maintenance.sql, new Date());
+        const { days, inUse } = await dropExpiredPartitions(maintenance.sql, new Date());
         await dropExpiredFiles(filesDir, new Date());
         if (inUse.length > 0)
           log.warn({ tables: inUse }, 'expired days could not be dropped while somebody reads their tables');
@@ -95,25 +97,25 @@ export async function startWorker({
     'end-expired-deliveries': {
       schedule: '* * * * *',
       async run() {
-        await endExpired(database.sql);
+        await endExpired(maintenance.sql);
       },
     },
     'tell-of-old-secrets': {
       schedule: '11 * * * *',
       async run() {
-        hints.publish('endpoint', await tellRotationDue(database.sql));
+        hints.publish('endpoint', await tellRotationDue(maintenance.sql));
       },
     },
-    'drop-expired-keys': { schedule: '*/10 * * * *', run: () => dropExpiredKeys(database.sql) },
+    'drop-expired-keys': { schedule: '*/10 * * * *', run: () => dropExpiredKeys(maintenance.sql) },
     'drop-old-notices': {
       schedule: '37 * * * *',
       async run() {
-        const notices = await dropOldNotices(database.sql);
+        const notices = await dropOldNotices(maintenance.sql);
         if (notices > 0) log.warn({ notices }, 'what could not be mailed to tenants is too old and was dropped');
       },
     },
     're-encrypt': { schedule: '37 * * * *', run: reencrypt },
-    'drop-old-attempt-counts': { schedule: '37 * * * *', run: () => dropOldAttemptCounts(database.sql) },
+    'drop-old-attempt-counts': { schedule: '37 * * * *', run: () => dropOldAttemptCounts(maintenance.sql) },
     'clean-up-tasks': { schedule: '23 3 * * *', run: () => cleanUpTasks(databaseUrl) },
   };
   const tasks = await startTaskRunner({
@@ -128,6 +130,7 @@ export async function startWorker({
     connections: SENDER_CONNECTIONS,
     name: 'waybill sender',
     settings: SENDER_SETTINGS,
+    ...limited,
   });
   const client = createGuardedClient(createAddressRules(config.allowedNetworks.map(parseNetwork)), {
     keepsInsideAnswers: !config.isProduction,
@@ -171,7 +174,7 @@ export async function startWorker({
       clearTimeout(release);
       await processes.stop();
       await ownership.stop();
-      await Promise.all([client, hints, senderDatabase, database, heartbeat].map((each) => each.close()));
+      await Promise.all([client, hints, senderDatabase, database, maintenance, heartbeat].map((each) => each.close()));
     },
   };
 }

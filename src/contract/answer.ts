@@ -11,6 +11,7 @@ import * as contract from '../../generated/contract.ts';
 import { isUnavailable } from '../database/connect.ts';
 import type { Log } from '../telemetry/log.ts';
 import type { Caller, Coding } from './operations.ts';
+import type { Place } from './places.ts';
 import { type Fault, Problem, type ProblemName, problem } from './problems.ts';
 import type { OperationContract } from './shape.ts';
 
@@ -21,6 +22,7 @@ export interface Variables {
   tenant: string;
   /** Faults of the body that its schema does not see. */
   lost: Fault[];
+  standAside: Place['standAside'];
   /** On every answer to a call with a key. */
   quota?: Record<string, string>;
 }

@@ -1,8 +1,8 @@
 /**
  * Mounts the contract: one route for each operation of the generated table, and nothing else.
  *
- * Promise: a call is judged in one order everywhere (404 route, 405, 401, 403, 429, 413, 415, 400, 422, then state), and
- * outside production an answer that breaks its own schema is an error here, not at the client.
+ * Promise: a call is judged in one order everywhere (404 route, 405, 503 when there is too much to do, 401, 403, 429, 413, 415,
+ * 400, 422, then state), and outside production an answer that breaks its own schema is an error here, not at the client.
  */
 import { getConnInfo } from '@hono/node-server/conninfo';
 import { createRoute, OpenAPIHono, type RouteConfig, type z } from '@hono/zod-openapi';
@@ -18,6 +18,7 @@ import { type AnyReply, answerError, type Env, toResponse } from './answer.ts';
 import { mediaTypeOf, readBody, streamBody } from './body.ts';
 import { toId } from './ids.ts';
 import type { Call, Caller, Handler, JobCall, JobReply, OperationId, Operations, Services } from './operations.ts';
+import { createPlaces, type Places } from './places.ts';
 import { type Fault, invalidBody, Problem, problem } from './problems.ts';
 import type { OperationContract } from './shape.ts';
 import { type Formats, toFaults, toZod, toZodOfText } from './validate.ts';
@@ -66,9 +67,11 @@ const table = contract.operations as Record<OperationId, OperationContract>;
 export function mount(parts: Parts): OpenAPIHono<Env> {
   const app = new OpenAPIHono<Env>();
   const facts = { publicUrl: parts.services.publicUrl, checksReplies: parts.checksReplies, log: parts.log };
+  const places = createPlaces();
   app.use(callLog(parts.log));
   app.options('*', cors({ origin: '*', maxAge: PREFLIGHT_S }));
-  for (const [id, operation] of Object.entries(table)) mountOperation(app, id as OperationId, operation, parts);
+  for (const [id, operation] of Object.entries(table))
+    mountOperation(app, id as OperationId, operation, { ...parts, places });
   app.notFound((c) => {
     const allowed = methodsAt(c.req.path);
     return answerError(
@@ -86,12 +89,27 @@ export function mount(parts: Parts): OpenAPIHono<Env> {
   return app;
 }
 
-function mountOperation(app: OpenAPIHono<Env>, id: OperationId, operation: OperationContract, parts: Parts): void {
+function mountOperation(
+  app: OpenAPIHono<Env>,
+  id: OperationId,
+  operation: OperationContract,
+  parts: Parts & { places: Places },
+): void {
   const formats: Formats = { 'outbound-url': (text) => parts.services.addressRules.faultOf(text) };
   const { path, query, header } = operation.parameters;
   const json = operation.body?.['application/json'];
   const authenticate = (c: Context<Env>) =>
     parts.guard.authenticate(c.req.header('authorization'), getConnInfo(c).remote.address ?? '');
+  // Whether it lives and what it is doing can be asked of a server that has too much to do.
+  const isCounted = operation.responses['503']?.problems.includes('overloaded');
+  const inPlace: MiddlewareHandler<Env> = (c, next) =>
+    parts.places.workIn(({ standAside }) => {
+      c.set('standAside', standAside);
+      return guard(c, next) as Promise<void>;
+    });
+  // Who sends slowly has no place meanwhile.
+  const readAll = async (c: Context<Env>) =>
+    operation.body ? c.get('standAside')(() => readBody(c, operation)) : ([] as Fault[]);
   const guard: MiddlewareHandler<Env> = async (c, next) => {
     if (!operation.isPublic) {
       let caller = await authenticate(c);
@@ -107,20 +125,20 @@ function mountOperation(app: OpenAPIHono<Env>, id: OperationId, operation: Opera
           detail: `This key may make ${CALLS_PER_SECOND} calls a second.`,
           headers: { 'Retry-After': quota.resetS },
         });
-      c.set('lost', await readBody(c, operation));
+      c.set('lost', await readAll(c));
       if (tenantId !== undefined) {
         caller = await parts.guard.actFor(caller, tenantId);
         c.set('tenant', toId('ten', caller.tenantId));
       }
       c.set('caller', caller);
-    } else c.set('lost', await readBody(c, operation));
+    } else c.set('lost', await readAll(c));
     await next();
   };
   const route = createRoute({
     operationId: id,
     method: operation.method,
     path: operation.path,
-    middleware: guard,
+    middleware: isCounted ? inPlace : guard,
     request: {
       params: toZodOfText(path, formats),
       query: toZodOfText(query, formats),
@@ -153,6 +171,7 @@ function mountOperation(app: OpenAPIHono<Env>, id: OperationId, operation: Opera
       route: `${operation.method} ${operation.path}`,
       path: c.req.url.slice(c.req.url.indexOf('/', 8)),
       hasGone: () => c.req.raw.signal,
+      standAside: c.get('standAside'),
     };
     const headers = valid('header');
     const body = json

@@ -114,7 +114,7 @@ export function createRunner(parts: Parts): Runner {
         job: request.job,
         attempt: run.attempts,
         outcome: became ?? 'superseded',
-        ...(outcome.kind === 'threw' || outcome.kind === 'crashed' ? { error: outcome.message } : {}),
+        ...('message' in outcome ? { error: outcome.message } : {}),
         ms: Math.round(performance.now() - startedAt),
       },
       'run',

@@ -118,7 +118,7 @@ export function createAccept({
     try {
       // The work is stored, so the answer is not an error, whatever happens now.
       const row = await findStatus(database.sql, call.caller.tenantId, toUuid(id)).catch(() => undefined);
-      const last = row && (await follower.untilEnded(row, waitS, call.hasGone()));
+      const last = row && (await call.standAside(() => follower.untilEnded(row, waitS, call.hasGone())));
       if (!last || !hasEnded(last)) return reply;
       const { 'Retry-After': _, ...headers } = reply.headers as typeof reply.headers & { 'Retry-After'?: number };
       return {

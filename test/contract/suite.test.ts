@@ -8,19 +8,19 @@
  * that Prism would spoil: bytes, streams, and bodies that are only announced.
  */
 import { randomUUID } from 'node:crypto';
-import { request as httpRequest } from 'node:http';
+import { type Server as HttpServer, request as httpRequest } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { serve } from '@hono/node-server';
 import createClient, { type Client } from 'openapi-fetch';
 import postgres from 'postgres';
-import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, inject, onTestFinished, test } from 'vitest';
 import { problems, scopes } from '../../generated/contract.ts';
 import type { paths } from '../../generated/types.d.ts';
 import { newUuid, toDeliveryId, toId, toUuid } from '../../src/contract/ids.ts';
 import { mount } from '../../src/contract/mount.ts';
 import { freePort } from '../../src/database/embedded.ts';
 import { firstIdAt } from '../../src/database/partitions.ts';
-import { FOLLOWERS_PER_KEY, JSON_BODY_BYTES, RETENTION_DAYS } from '../../src/limits.ts';
+import { CALLS_AT_WORK, FOLLOWERS_PER_KEY, JSON_BODY_BYTES, RETENTION_DAYS } from '../../src/limits.ts';
 import { startRun } from '../../src/requests/store.ts';
 import { createLog } from '../../src/telemetry/log.ts';
 import {
@@ -300,6 +300,34 @@ describe('the server', () => {
       }
       const { body } = await callOperation(prism, 'listTenants');
       expect(JSON.stringify(body)).not.toMatch(/secret|\.ts/);
+    });
+
+    test('every operation of a server that has more to do than it can: 503, and when to try again', async () => {
+      const app = mount({
+        services: { addressRules: { faultOf: () => null }, publicUrl: 'http://localhost' },
+        operations: new Proxy({}, { get: () => () => Promise.reject(new Error('nobody was to come here')) }),
+        guard: { authenticate: () => new Promise(() => {}) },
+        log: createLog({ level: 'silent' }),
+        checksReplies: true,
+      } as never);
+      const port = await freePort();
+      const server = serve({ fetch: app.fetch, port, hostname: '127.0.0.1' }) as HttpServer;
+      onTestFinished(() => {
+        server.closeAllConnections();
+        server.close();
+      });
+      const url = `http://127.0.0.1:${port}`;
+      for (let n = 0; n < CALLS_AT_WORK; n++) void fetch(`${url}/v1/tenants`).catch(() => {});
+      await expect
+        .poll(
+          async () =>
+            (await fetch(`${url}/v1/tenants`, { signal: AbortSignal.timeout(100) }).catch(() => null))?.status,
+        )
+        .toBe(503);
+      const busy = createClient<paths>({ baseUrl: url, headers: asFirstTenant });
+      const prism = await throughPrism(url);
+      for (const id of operationIds.filter(declares(503, 'overloaded')))
+        await expectProblem(ofBytes(id) ? busy : prism, id, 'overloaded', sampleOf(id, unknownIds()));
     });
 
     test('every operation without its database: 503, and when to try again', async () => {

@@ -38,6 +38,9 @@ export const operations = {
           },
           "X-Tenant-Id": {
             "$ref": "#/$defs/TenantId"
+          },
+          "traceparent": {
+            "type": "string"
           }
         },
         "required": [],
@@ -285,6 +288,9 @@ export const operations = {
           },
           "X-Tenant-Id": {
             "$ref": "#/$defs/TenantId"
+          },
+          "traceparent": {
+            "type": "string"
           }
         },
         "required": [],
@@ -532,6 +538,9 @@ export const operations = {
           },
           "X-Tenant-Id": {
             "$ref": "#/$defs/TenantId"
+          },
+          "traceparent": {
+            "type": "string"
           }
         },
         "required": [],
@@ -793,6 +802,9 @@ export const operations = {
         "properties": {
           "X-Tenant-Id": {
             "$ref": "#/$defs/TenantId"
+          },
+          "traceparent": {
+            "type": "string"
           }
         },
         "required": [],
@@ -949,6 +961,9 @@ export const operations = {
           },
           "X-Tenant-Id": {
             "$ref": "#/$defs/TenantId"
+          },
+          "traceparent": {
+            "type": "string"
           }
         },
         "required": [],
@@ -1148,6 +1163,9 @@ export const operations = {
           },
           "X-Tenant-Id": {
             "$ref": "#/$defs/TenantId"
+          },
+          "traceparent": {
+            "type": "string"
           }
         },
         "required": [],
@@ -1339,6 +1357,9 @@ export const operations = {
         "properties": {
           "X-Tenant-Id": {
             "$ref": "#/$defs/TenantId"
+          },
+          "traceparent": {
+            "type": "string"
           }
         },
         "required": [],
@@ -1545,6 +1566,9 @@ export const operations = {
           },
           "X-Tenant-Id": {
             "$ref": "#/$defs/TenantId"
+          },
+          "traceparent": {
+            "type": "string"
           }
         },
         "required": [],
@@ -1769,6 +1793,9 @@ export const operations = {
           },
           "X-Tenant-Id": {
             "$ref": "#/$defs/TenantId"
+          },
+          "traceparent": {
+            "type": "string"
           }
         },
         "required": [],
@@ -1993,6 +2020,9 @@ export const operations = {
         "properties": {
           "X-Tenant-Id": {
             "$ref": "#/$defs/TenantId"
+          },
+          "traceparent": {
+            "type": "string"
           }
         },
         "required": [],
@@ -2140,6 +2170,9 @@ export const operations = {
           },
           "X-Tenant-Id": {
             "$ref": "#/$defs/TenantId"
+          },
+          "traceparent": {
+            "type": "string"
           }
         },
         "required": [],
@@ -2359,6 +2392,9 @@ export const operations = {
         "properties": {
           "X-Tenant-Id": {
             "$ref": "#/$defs/TenantId"
+          },
+          "traceparent": {
+            "type": "string"
           }
         },
         "required": [],
@@ -2523,6 +2559,9 @@ export const operations = {
         "properties": {
           "X-Tenant-Id": {
             "$ref": "#/$defs/TenantId"
+          },
+          "traceparent": {
+            "type": "string"
           }
         },
         "required": [],
@@ -2737,6 +2776,9 @@ export const operations = {
         "properties": {
           "X-Tenant-Id": {
             "$ref": "#/$defs/TenantId"
+          },
+          "traceparent": {
+            "type": "string"
           }
         },
         "required": [],
@@ -2908,6 +2950,9 @@ export const operations = {
           },
           "X-Tenant-Id": {
             "$ref": "#/$defs/TenantId"
+          },
+          "traceparent": {
+            "type": "string"
           }
         },
         "required": [],
@@ -3171,6 +3216,9 @@ export const operations = {
           },
           "X-Tenant-Id": {
             "$ref": "#/$defs/TenantId"
+          },
+          "traceparent": {
+            "type": "string"
           }
         },
         "required": [],
@@ -3408,6 +3456,9 @@ export const operations = {
           },
           "X-Tenant-Id": {
             "$ref": "#/$defs/TenantId"
+          },
+          "traceparent": {
+            "type": "string"
           }
         },
         "required": [],
@@ -3659,6 +3710,9 @@ export const operations = {
         "properties": {
           "X-Tenant-Id": {
             "$ref": "#/$defs/TenantId"
+          },
+          "traceparent": {
+            "type": "string"
           }
         },
         "required": [],
@@ -3812,6 +3866,9 @@ export const operations = {
           },
           "X-Tenant-Id": {
             "$ref": "#/$defs/TenantId"
+          },
+          "traceparent": {
+            "type": "string"
           }
         },
         "required": [],
@@ -4055,6 +4112,9 @@ export const operations = {
         "properties": {
           "X-Tenant-Id": {
             "$ref": "#/$defs/TenantId"
+          },
+          "traceparent": {
+            "type": "string"
           }
         },
         "required": [],
@@ -4219,6 +4279,9 @@ export const operations = {
         "properties": {
           "X-Tenant-Id": {
             "$ref": "#/$defs/TenantId"
+          },
+          "traceparent": {
+            "type": "string"
           }
         },
         "required": [],
@@ -4417,6 +4480,9 @@ export const operations = {
         "properties": {
           "X-Tenant-Id": {
             "$ref": "#/$defs/TenantId"
+          },
+          "traceparent": {
+            "type": "string"
           }
         },
         "required": [],
@@ -4567,6 +4633,9 @@ export const operations = {
           },
           "X-Tenant-Id": {
             "$ref": "#/$defs/TenantId"
+          },
+          "traceparent": {
+            "type": "string"
           }
         },
         "required": [],
@@ -4791,6 +4860,9 @@ export const operations = {
         "properties": {
           "X-Tenant-Id": {
             "$ref": "#/$defs/TenantId"
+          },
+          "traceparent": {
+            "type": "string"
           }
         },
         "required": [],
@@ -4964,6 +5036,9 @@ export const operations = {
         "properties": {
           "X-Tenant-Id": {
             "$ref": "#/$defs/TenantId"
+          },
+          "traceparent": {
+            "type": "string"
           }
         },
         "required": [],
@@ -5114,6 +5189,9 @@ export const operations = {
         "properties": {
           "X-Tenant-Id": {
             "$ref": "#/$defs/TenantId"
+          },
+          "traceparent": {
+            "type": "string"
           }
         },
         "required": [],
@@ -5261,6 +5339,9 @@ export const operations = {
           },
           "X-Tenant-Id": {
             "$ref": "#/$defs/TenantId"
+          },
+          "traceparent": {
+            "type": "string"
           }
         },
         "required": [],
@@ -5479,6 +5560,9 @@ export const operations = {
         "properties": {
           "X-Tenant-Id": {
             "$ref": "#/$defs/TenantId"
+          },
+          "traceparent": {
+            "type": "string"
           }
         },
         "required": [],
@@ -5643,6 +5727,9 @@ export const operations = {
         "properties": {
           "X-Tenant-Id": {
             "$ref": "#/$defs/TenantId"
+          },
+          "traceparent": {
+            "type": "string"
           }
         },
         "required": [],
@@ -5804,6 +5891,9 @@ export const operations = {
         "properties": {
           "X-Tenant-Id": {
             "$ref": "#/$defs/TenantId"
+          },
+          "traceparent": {
+            "type": "string"
           }
         },
         "required": [],
@@ -5951,6 +6041,9 @@ export const operations = {
           },
           "X-Tenant-Id": {
             "$ref": "#/$defs/TenantId"
+          },
+          "traceparent": {
+            "type": "string"
           }
         },
         "required": [],
@@ -6169,6 +6262,9 @@ export const operations = {
         "properties": {
           "X-Tenant-Id": {
             "$ref": "#/$defs/TenantId"
+          },
+          "traceparent": {
+            "type": "string"
           }
         },
         "required": [],
@@ -6333,6 +6429,9 @@ export const operations = {
         "properties": {
           "X-Tenant-Id": {
             "$ref": "#/$defs/TenantId"
+          },
+          "traceparent": {
+            "type": "string"
           }
         },
         "required": [],
@@ -7118,6 +7217,152 @@ export const operations = {
           }
         },
         "problems": []
+      }
+    }
+  },
+  "getMetrics": {
+    "method": "get",
+    "path": "/metrics",
+    "scopes": [
+      "operator"
+    ],
+    "isPublic": false,
+    "job": null,
+    "parameters": {
+      "path": {
+        "type": "object",
+        "properties": {},
+        "required": [],
+        "additionalProperties": false
+      },
+      "query": {
+        "type": "object",
+        "properties": {},
+        "required": [],
+        "additionalProperties": false
+      },
+      "header": {
+        "type": "object",
+        "properties": {
+          "X-Tenant-Id": {
+            "$ref": "#/$defs/TenantId"
+          },
+          "traceparent": {
+            "type": "string"
+          }
+        },
+        "required": [],
+        "additionalProperties": true
+      }
+    },
+    "body": null,
+    "isBodyRequired": false,
+    "responses": {
+      "200": {
+        "headers": [
+          "X-Request-Id",
+          "RateLimit",
+          "RateLimit-Policy"
+        ],
+        "content": {
+          "text/plain; version=0.0.4": {
+            "type": "string"
+          }
+        },
+        "problems": []
+      },
+      "400": {
+        "headers": [
+          "X-Request-Id",
+          "RateLimit",
+          "RateLimit-Policy"
+        ],
+        "content": {
+          "application/problem+json": {
+            "$ref": "#/$defs/Problem"
+          }
+        },
+        "problems": [
+          "malformed-request"
+        ]
+      },
+      "401": {
+        "headers": [
+          "X-Request-Id",
+          "RateLimit",
+          "RateLimit-Policy",
+          "WWW-Authenticate"
+        ],
+        "content": {
+          "application/problem+json": {
+            "$ref": "#/$defs/Problem"
+          }
+        },
+        "problems": [
+          "unauthenticated"
+        ]
+      },
+      "403": {
+        "headers": [
+          "X-Request-Id",
+          "RateLimit",
+          "RateLimit-Policy"
+        ],
+        "content": {
+          "application/problem+json": {
+            "$ref": "#/$defs/Problem"
+          }
+        },
+        "problems": [
+          "insufficient-scope"
+        ]
+      },
+      "429": {
+        "headers": [
+          "X-Request-Id",
+          "RateLimit",
+          "RateLimit-Policy",
+          "Retry-After"
+        ],
+        "content": {
+          "application/problem+json": {
+            "$ref": "#/$defs/Problem"
+          }
+        },
+        "problems": [
+          "rate-limited"
+        ]
+      },
+      "500": {
+        "headers": [
+          "X-Request-Id",
+          "RateLimit",
+          "RateLimit-Policy"
+        ],
+        "content": {
+          "application/problem+json": {
+            "$ref": "#/$defs/Problem"
+          }
+        },
+        "problems": [
+          "internal-error"
+        ]
+      },
+      "503": {
+        "headers": [
+          "X-Request-Id",
+          "RateLimit",
+          "RateLimit-Policy",
+          "Retry-After"
+        ],
+        "content": {
+          "application/problem+json": {
+            "$ref": "#/$defs/Problem"
+          }
+        },
+        "problems": [
+          "unavailable"
+        ]
       }
     }
   }
@@ -10466,6 +10711,14 @@ export const schemas: Record<string, JsonSchema> = {
         "description": "`Waybill/` and the version of the service.",
         "type": "string",
         "pattern": "^Waybill/"
+      },
+      "traceparent": {
+        "description": "The trace of the call that this comes of, and in it this attempt (W3C Trace Context, version 00): the trace is the same at every attempt. For your own tracing, if you have any.",
+        "type": "string",
+        "pattern": "^00-[0-9a-f]{32}-[0-9a-f]{16}-0[01]$",
+        "examples": [
+          "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01"
+        ]
       },
       "X-Correlation-Id": {
         "description": "As `correlation_id` in the body.",

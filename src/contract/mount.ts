@@ -13,7 +13,8 @@ import type { Database } from '../database/connect.ts';
 import { contentOf, fingerprintOf, readKey } from '../idempotency/keys.ts';
 import { once } from '../idempotency/once.ts';
 import { CALLS_PER_SECOND, PREFLIGHT_S } from '../limits.ts';
-import { callLog, type Log } from '../telemetry/log.ts';
+import type { Log } from '../telemetry/log.ts';
+import type { Telemetry } from '../telemetry/observe.ts';
 import { type AnyReply, answerError, type Env, toResponse } from './answer.ts';
 import { mediaTypeOf, readBody, streamBody } from './body.ts';
 import { toId } from './ids.ts';
@@ -46,11 +47,13 @@ export interface Quota {
 
 interface Parts {
   services: Services;
-  operations: Operations;
-  /** The one path of all operations that hand in work. */
-  acceptJob(call: JobCall): Promise<JobReply>;
+  /** Those that have none are not offered. */
+  operations: Partial<Operations>;
+  /** The one path of all operations that hand in work; without it they are not offered. */
+  acceptJob?: (call: JobCall) => Promise<JobReply>;
   guard: Guard;
   log: Log;
+  telemetry: Telemetry;
   /** Check answers against their schemas? */
   checksReplies: boolean;
 }
@@ -66,11 +69,12 @@ const table = contract.operations as Record<OperationId, OperationContract>;
 export function mount(parts: Parts): OpenAPIHono<Env> {
   const app = new OpenAPIHono<Env>();
   const facts = { publicUrl: parts.services.publicUrl, checksReplies: parts.checksReplies, log: parts.log };
-  app.use(callLog(parts.log));
+  app.use(parts.telemetry.observeCalls);
   app.options('*', cors({ origin: '*', maxAge: PREFLIGHT_S }));
-  for (const [id, operation] of Object.entries(table)) mountOperation(app, id as OperationId, operation, parts);
+  const offered = offeredBy(parts);
+  for (const [id, operation] of offered) mountOperation(app, id, operation, parts);
   app.notFound((c) => {
-    const allowed = methodsAt(c.req.path);
+    const allowed = methodsAt(offered, c.req.path);
     return answerError(
       c,
       allowed.length > 0
@@ -93,9 +97,12 @@ function mountOperation(app: OpenAPIHono<Env>, id: OperationId, operation: Opera
   const authenticate = (c: Context<Env>) =>
     parts.guard.authenticate(c.req.header('authorization'), getConnInfo(c).remote.address ?? '');
   const guard: MiddlewareHandler<Env> = async (c, next) => {
+    const call = c.get('call');
+    call.operation = id;
     if (!operation.isPublic) {
       let caller = await authenticate(c);
-      c.set('tenant', toId('ten', caller.tenantId));
+      call.isFrom(caller.keyId, c.req.header('traceparent'));
+      call.tenant = toId('ten', caller.tenantId);
       const quota = await parts.guard.take(caller);
       c.set('quota', quota.headers);
       const tenantId = c.req.header('x-tenant-id');
@@ -110,7 +117,7 @@ function mountOperation(app: OpenAPIHono<Env>, id: OperationId, operation: Opera
       c.set('lost', await readBody(c, operation));
       if (tenantId !== undefined) {
         caller = await parts.guard.actFor(caller, tenantId);
-        c.set('tenant', toId('ten', caller.tenantId));
+        call.tenant = toId('ten', caller.tenantId);
       }
       c.set('caller', caller);
     } else c.set('lost', await readBody(c, operation));
@@ -150,6 +157,7 @@ function mountOperation(app: OpenAPIHono<Env>, id: OperationId, operation: Opera
       ...parts.services,
       caller: c.get('caller'),
       callId: c.get('callId'),
+      traceparent: c.get('call').traceparent,
       route: `${operation.method} ${operation.path}`,
       path: c.req.url.slice(c.req.url.indexOf('/', 8)),
       hasGone: () => c.req.raw.signal,
@@ -162,7 +170,7 @@ function mountOperation(app: OpenAPIHono<Env>, id: OperationId, operation: Opera
         : undefined;
     const idempotencyKey = headers['Idempotency-Key'] as string | undefined;
     if (operation.job) {
-      const reply = await parts.acceptJob({
+      const reply = await parts.acceptJob!({
         ...shared,
         job: operation.job as JobCall['job'],
         input: { ...valid('param'), ...(body as JobCall['input']) },
@@ -227,8 +235,13 @@ function schemasOfReplies({ responses }: OperationContract, formats: Formats): R
   );
 }
 
-function methodsAt(path: string): string[] {
-  const matching = Object.values(table).filter((operation) => matches(operation.path, path));
+const offeredBy = ({ operations, acceptJob }: Parts) =>
+  (Object.entries(table) as [OperationId, OperationContract][]).filter(([id, { job }]) =>
+    job ? acceptJob : operations[id as keyof Operations],
+  );
+
+function methodsAt(offered: [OperationId, OperationContract][], path: string): string[] {
+  const matching = offered.map(([, operation]) => operation).filter((operation) => matches(operation.path, path));
   return [...new Set(matching.flatMap(({ method }) => (method === 'get' ? ['GET', 'HEAD'] : [method.toUpperCase()])))];
 }
 

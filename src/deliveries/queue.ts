@@ -8,7 +8,7 @@
 import type { components } from '../../generated/types.d.ts';
 import type { SqlRunner } from '../database/connect.ts';
 import { livingWorkers } from '../database/ownership.ts';
-import { endDeliveries } from './dead-letters.ts';
+import { countDead, endDeliveries } from './dead-letters.ts';
 
 export type DeadReason = components['schemas']['DeadReason'];
 
@@ -54,6 +54,8 @@ export interface ClaimedDelivery {
   type: string | null;
   correlation_id: string | null;
   body: string | null;
+  /** Of what brought the event about; null when no call did. */
+  traceparent: string | null;
 }
 
 /** What became of a claim: the attempt, unless none was made, and what follows. */
@@ -198,7 +200,7 @@ export async function claim(
       returning q.event_id, q.endpoint_id, q.claim_epoch, q.round, q.attempts, picked.version as endpoint_version,
         (extract(epoch from clock_timestamp() - q.queued_at) * 1000)::float8 as age_ms
     )
-    select asked.endpoint_id as lane, lane.endpoint_id is not null as is_ours, claimed.*, e.type, e.correlation_id,
+    select asked.endpoint_id as lane, lane.endpoint_id is not null as is_ours, claimed.*, e.type, e.correlation_id, e.traceparent,
       case when lane.takes_callbacks then (
         select d.url from deliveries d where d.event_id = claimed.event_id and d.endpoint_id = claimed.endpoint_id
       ) end as url,
@@ -235,7 +237,7 @@ export async function record(sql: SqlRunner, results: Result[]): Promise<void> {
     delay_s: next.kind === 'retry' ? next.delayMs / 1000 : null,
     dead_reason: next.kind === 'dead' ? next.reason : null,
   }));
-  await sql`
+  const dead = await sql<{ dead_reason: DeadReason }[]>`
     with result as materialized (
       select * from json_to_recordset(${JSON.stringify(rows)}::json) as r(event_id uuid, endpoint_id uuid,
         claim_epoch int, round int, attempts int, id uuid, status int, error_code text, ms int, excerpt text,
@@ -264,5 +266,6 @@ export async function record(sql: SqlRunner, results: Result[]): Promise<void> {
       on conflict do nothing
     ),
     ${endDeliveries(sql)}
-    select`;
+    select dead_reason from ended where dead_reason is not null`;
+  countDead(dead);
 }

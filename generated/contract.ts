@@ -38,6 +38,9 @@ export const operations = {
           },
           "X-Tenant-Id": {
             "$ref": "#/$defs/TenantId"
+          },
+          "traceparent": {
+            "type": "string"
           }
         },
         "required": [],
@@ -286,6 +289,9 @@ export const operations = {
           },
           "X-Tenant-Id": {
             "$ref": "#/$defs/TenantId"
+          },
+          "traceparent": {
+            "type": "string"
           }
         },
         "required": [],
@@ -534,6 +540,9 @@ export const operations = {
           },
           "X-Tenant-Id": {
             "$ref": "#/$defs/TenantId"
+          },
+          "traceparent": {
+            "type": "string"
           }
         },
         "required": [],
@@ -796,6 +805,9 @@ export const operations = {
         "properties": {
           "X-Tenant-Id": {
             "$ref": "#/$defs/TenantId"
+          },
+          "traceparent": {
+            "type": "string"
           }
         },
         "required": [],
@@ -953,6 +965,9 @@ export const operations = {
           },
           "X-Tenant-Id": {
             "$ref": "#/$defs/TenantId"
+          },
+          "traceparent": {
+            "type": "string"
           }
         },
         "required": [],
@@ -1153,6 +1168,9 @@ export const operations = {
           },
           "X-Tenant-Id": {
             "$ref": "#/$defs/TenantId"
+          },
+          "traceparent": {
+            "type": "string"
           }
         },
         "required": [],
@@ -1345,6 +1363,9 @@ export const operations = {
         "properties": {
           "X-Tenant-Id": {
             "$ref": "#/$defs/TenantId"
+          },
+          "traceparent": {
+            "type": "string"
           }
         },
         "required": [],
@@ -1552,6 +1573,9 @@ export const operations = {
           },
           "X-Tenant-Id": {
             "$ref": "#/$defs/TenantId"
+          },
+          "traceparent": {
+            "type": "string"
           }
         },
         "required": [],
@@ -1777,6 +1801,9 @@ export const operations = {
           },
           "X-Tenant-Id": {
             "$ref": "#/$defs/TenantId"
+          },
+          "traceparent": {
+            "type": "string"
           }
         },
         "required": [],
@@ -2002,6 +2029,9 @@ export const operations = {
         "properties": {
           "X-Tenant-Id": {
             "$ref": "#/$defs/TenantId"
+          },
+          "traceparent": {
+            "type": "string"
           }
         },
         "required": [],
@@ -2150,6 +2180,9 @@ export const operations = {
           },
           "X-Tenant-Id": {
             "$ref": "#/$defs/TenantId"
+          },
+          "traceparent": {
+            "type": "string"
           }
         },
         "required": [],
@@ -2370,6 +2403,9 @@ export const operations = {
         "properties": {
           "X-Tenant-Id": {
             "$ref": "#/$defs/TenantId"
+          },
+          "traceparent": {
+            "type": "string"
           }
         },
         "required": [],
@@ -2535,6 +2571,9 @@ export const operations = {
         "properties": {
           "X-Tenant-Id": {
             "$ref": "#/$defs/TenantId"
+          },
+          "traceparent": {
+            "type": "string"
           }
         },
         "required": [],
@@ -2750,6 +2789,9 @@ export const operations = {
         "properties": {
           "X-Tenant-Id": {
             "$ref": "#/$defs/TenantId"
+          },
+          "traceparent": {
+            "type": "string"
           }
         },
         "required": [],
@@ -2922,6 +2964,9 @@ export const operations = {
           },
           "X-Tenant-Id": {
             "$ref": "#/$defs/TenantId"
+          },
+          "traceparent": {
+            "type": "string"
           }
         },
         "required": [],
@@ -3186,6 +3231,9 @@ export const operations = {
           },
           "X-Tenant-Id": {
             "$ref": "#/$defs/TenantId"
+          },
+          "traceparent": {
+            "type": "string"
           }
         },
         "required": [],
@@ -3424,6 +3472,9 @@ export const operations = {
           },
           "X-Tenant-Id": {
             "$ref": "#/$defs/TenantId"
+          },
+          "traceparent": {
+            "type": "string"
           }
         },
         "required": [],
@@ -3676,6 +3727,9 @@ export const operations = {
         "properties": {
           "X-Tenant-Id": {
             "$ref": "#/$defs/TenantId"
+          },
+          "traceparent": {
+            "type": "string"
           }
         },
         "required": [],
@@ -3830,6 +3884,9 @@ export const operations = {
           },
           "X-Tenant-Id": {
             "$ref": "#/$defs/TenantId"
+          },
+          "traceparent": {
+            "type": "string"
           }
         },
         "required": [],
@@ -4074,6 +4131,9 @@ export const operations = {
         "properties": {
           "X-Tenant-Id": {
             "$ref": "#/$defs/TenantId"
+          },
+          "traceparent": {
+            "type": "string"
           }
         },
         "required": [],
@@ -4239,6 +4299,9 @@ export const operations = {
         "properties": {
           "X-Tenant-Id": {
             "$ref": "#/$defs/TenantId"
+          },
+          "traceparent": {
+            "type": "string"
           }
         },
         "required": [],
@@ -4438,6 +4501,9 @@ export const operations = {
         "properties": {
           "X-Tenant-Id": {
             "$ref": "#/$defs/TenantId"
+          },
+          "traceparent": {
+            "type": "string"
           }
         },
         "required": [],
@@ -4589,6 +4655,9 @@ export const operations = {
           },
           "X-Tenant-Id": {
             "$ref": "#/$defs/TenantId"
+          },
+          "traceparent": {
+            "type": "string"
           }
         },
         "required": [],
@@ -4814,6 +4883,9 @@ export const operations = {
         "properties": {
           "X-Tenant-Id": {
             "$ref": "#/$defs/TenantId"
+          },
+          "traceparent": {
+            "type": "string"
           }
         },
         "required": [],
@@ -4988,6 +5060,9 @@ export const operations = {
         "properties": {
           "X-Tenant-Id": {
             "$ref": "#/$defs/TenantId"
+          },
+          "traceparent": {
+            "type": "string"
           }
         },
         "required": [],
@@ -5139,6 +5214,9 @@ export const operations = {
         "properties": {
           "X-Tenant-Id": {
             "$ref": "#/$defs/TenantId"
+          },
+          "traceparent": {
+            "type": "string"
           }
         },
         "required": [],
@@ -5287,6 +5365,9 @@ export const operations = {
           },
           "X-Tenant-Id": {
             "$ref": "#/$defs/TenantId"
+          },
+          "traceparent": {
+            "type": "string"
           }
         },
         "required": [],
@@ -5506,6 +5587,9 @@ export const operations = {
         "properties": {
           "X-Tenant-Id": {
             "$ref": "#/$defs/TenantId"
+          },
+          "traceparent": {
+            "type": "string"
           }
         },
         "required": [],
@@ -5671,6 +5755,9 @@ export const operations = {
         "properties": {
           "X-Tenant-Id": {
             "$ref": "#/$defs/TenantId"
+          },
+          "traceparent": {
+            "type": "string"
           }
         },
         "required": [],
@@ -5833,6 +5920,9 @@ export const operations = {
         "properties": {
           "X-Tenant-Id": {
             "$ref": "#/$defs/TenantId"
+          },
+          "traceparent": {
+            "type": "string"
           }
         },
         "required": [],
@@ -5981,6 +6071,9 @@ export const operations = {
           },
           "X-Tenant-Id": {
             "$ref": "#/$defs/TenantId"
+          },
+          "traceparent": {
+            "type": "string"
           }
         },
         "required": [],
@@ -6200,6 +6293,9 @@ export const operations = {
         "properties": {
           "X-Tenant-Id": {
             "$ref": "#/$defs/TenantId"
+          },
+          "traceparent": {
+            "type": "string"
           }
         },
         "required": [],
@@ -6365,6 +6461,9 @@ export const operations = {
         "properties": {
           "X-Tenant-Id": {
             "$ref": "#/$defs/TenantId"
+          },
+          "traceparent": {
+            "type": "string"
           }
         },
         "required": [],
@@ -7151,6 +7250,153 @@ export const operations = {
           }
         },
         "problems": []
+      }
+    }
+  },
+  "getMetrics": {
+    "method": "get",
+    "path": "/metrics",
+    "scopes": [
+      "operator"
+    ],
+    "isPublic": false,
+    "job": null,
+    "parameters": {
+      "path": {
+        "type": "object",
+        "properties": {},
+        "required": [],
+        "additionalProperties": false
+      },
+      "query": {
+        "type": "object",
+        "properties": {},
+        "required": [],
+        "additionalProperties": false
+      },
+      "header": {
+        "type": "object",
+        "properties": {
+          "X-Tenant-Id": {
+            "$ref": "#/$defs/TenantId"
+          },
+          "traceparent": {
+            "type": "string"
+          }
+        },
+        "required": [],
+        "additionalProperties": true
+      }
+    },
+    "body": null,
+    "isBodyRequired": false,
+    "responses": {
+      "200": {
+        "headers": [
+          "X-Request-Id",
+          "RateLimit",
+          "RateLimit-Policy"
+        ],
+        "content": {
+          "text/plain; version=0.0.4": {
+            "type": "string"
+          }
+        },
+        "problems": []
+      },
+      "400": {
+        "headers": [
+          "X-Request-Id",
+          "RateLimit",
+          "RateLimit-Policy"
+        ],
+        "content": {
+          "application/problem+json": {
+            "$ref": "#/$defs/Problem"
+          }
+        },
+        "problems": [
+          "malformed-request"
+        ]
+      },
+      "401": {
+        "headers": [
+          "X-Request-Id",
+          "RateLimit",
+          "RateLimit-Policy",
+          "WWW-Authenticate"
+        ],
+        "content": {
+          "application/problem+json": {
+            "$ref": "#/$defs/Problem"
+          }
+        },
+        "problems": [
+          "unauthenticated"
+        ]
+      },
+      "403": {
+        "headers": [
+          "X-Request-Id",
+          "RateLimit",
+          "RateLimit-Policy"
+        ],
+        "content": {
+          "application/problem+json": {
+            "$ref": "#/$defs/Problem"
+          }
+        },
+        "problems": [
+          "insufficient-scope"
+        ]
+      },
+      "429": {
+        "headers": [
+          "X-Request-Id",
+          "RateLimit",
+          "RateLimit-Policy",
+          "Retry-After"
+        ],
+        "content": {
+          "application/problem+json": {
+            "$ref": "#/$defs/Problem"
+          }
+        },
+        "problems": [
+          "rate-limited"
+        ]
+      },
+      "500": {
+        "headers": [
+          "X-Request-Id",
+          "RateLimit",
+          "RateLimit-Policy"
+        ],
+        "content": {
+          "application/problem+json": {
+            "$ref": "#/$defs/Problem"
+          }
+        },
+        "problems": [
+          "internal-error"
+        ]
+      },
+      "503": {
+        "headers": [
+          "X-Request-Id",
+          "RateLimit",
+          "RateLimit-Policy",
+          "Retry-After"
+        ],
+        "content": {
+          "application/problem+json": {
+            "$ref": "#/$defs/Problem"
+          }
+        },
+        "problems": [
+          "unavailable",
+          "overloaded"
+        ]
       }
     }
   }
@@ -10504,6 +10750,14 @@ export const schemas: Record<string, JsonSchema> = {
         "description": "`Waybill/` and the version of the service.",
         "type": "string",
         "pattern": "^Waybill/"
+      },
+      "traceparent": {
+        "description": "The trace of the call that this comes of, and in it this attempt (W3C Trace Context, version 00): the trace is the same at every attempt. For your own tracing, if you have any.",
+        "type": "string",
+        "pattern": "^00-[0-9a-f]{32}-[0-9a-f]{16}-0[01]$",
+        "examples": [
+          "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01"
+        ]
       },
       "X-Correlation-Id": {
         "description": "As `correlation_id` in the body.",

@@ -39,6 +39,11 @@ export const FOLLOW_SURVEY_MS = 1_000;
 /** A browser need not ask again for so long whether a page may call; Chromium keeps no answer for longer. */
 export const PREFLIGHT_S = 2 * 60 * 60;
 
+/** Metrics: so many rows of a queue are counted, beyond that Postgres's estimate is told; asked once in so long, and given up after. */
+export const ROWS_COUNTED = 100_000;
+export const FACTS_CACHE_MS = 2_000;
+export const FACTS_TIMEOUT_MS = 5_000;
+
 /** Calls with one key in each second, over all servers. */
 export const CALLS_PER_SECOND = 500;
 /** A server leases so many of them at once. */

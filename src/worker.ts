@@ -22,13 +22,17 @@ import { dropOldNotices } from './mail/notices.ts';
 import { createSendMail } from './mail/transport.ts';
 import { createAddressRules, parseNetwork } from './outbound/address-rules.ts';
 import { createGuardedClient } from './outbound/guarded-client.ts';
+import { listenForProbes } from './probes.ts';
 import { sweep } from './requests/sweep.ts';
 import { createEncryption, type Encryption } from './secrets/encryption.ts';
 import { SENDER_SETTINGS, startSender } from './sending/sender.ts';
 import { type Chore, cleanUpTasks, startTaskRunner } from './tasks/runner.ts';
 import type { Log } from './telemetry/log.ts';
+import { createTelemetry, type Telemetry } from './telemetry/observe.ts';
 
 export interface Worker {
+  /** Where its probes are, if it was told where. */
+  port: number | undefined;
   /** Starts nothing more, finishes or gives back what runs, and lets go of everything. */
   stop(): Promise<void>;
 }
@@ -42,10 +46,16 @@ export async function startWorker({
   config,
   databaseUrl,
   log,
+  telemetry = createTelemetry({ log }),
+  probesAt,
 }: {
   config: Config;
   databaseUrl: string;
   log: Log;
+  /** Of the process; one of its own, unless it is given. */
+  telemetry?: Telemetry;
+  /** Where it says how it does, when no server is in its process. */
+  probesAt?: { host: string; port: number };
 }): Promise<Worker> {
   const { publicUrl, filesDir } = config;
   const limited = { statementMs: STATEMENT_MS };
@@ -62,6 +72,7 @@ export async function startWorker({
     hints,
     processes,
     log,
+    telemetry,
     publicUrl,
     settings: {
       filesDir,
@@ -132,7 +143,8 @@ export async function startWorker({
     settings: SENDER_SETTINGS,
     ...limited,
   });
-  const client = createGuardedClient(createAddressRules(config.allowedNetworks.map(parseNetwork)), {
+  const addressRules = createAddressRules(config.allowedNetworks.map(parseNetwork));
+  const client = createGuardedClient(addressRules, {
     keepsInsideAnswers: !config.isProduction,
   });
   const sender = await startSender({
@@ -142,6 +154,7 @@ export async function startWorker({
     client,
     encryption,
     log,
+    telemetry,
   });
 
   const reencryptedAtStart = reencrypt().catch((error) => log.warn({ err: error }, 're-encryption failed'));
@@ -165,7 +178,18 @@ export async function startWorker({
   const digests = config.mail && startDigests({ sql: database.sql, send: createSendMail(config.mail), publicUrl, log });
   if (!digests) log.info('no mails are sent to tenants: SMTP_URL and SMTP_FROM are not set');
 
+  const probes =
+    probesAt &&
+    (await listenForProbes({
+      services: { database, hints, encryption, addressRules, filesDir, publicUrl },
+      telemetry,
+      log,
+      at: probesAt,
+      more: () => (stopping.signal.aborted ? null : { heartbeat: ownership.isFresh() }),
+    }));
+
   return {
+    port: probes?.port,
     async stop() {
       clearInterval(sweeper);
       stopping.abort();
@@ -174,6 +198,7 @@ export async function startWorker({
       clearTimeout(release);
       await processes.stop();
       await ownership.stop();
+      await probes?.stop();
       await Promise.all([client, hints, senderDatabase, database, maintenance, heartbeat].map((each) => each.close()));
     },
   };

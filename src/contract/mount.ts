@@ -13,7 +13,8 @@ import type { Database } from '../database/connect.ts';
 import { contentOf, fingerprintOf, readKey } from '../idempotency/keys.ts';
 import { once } from '../idempotency/once.ts';
 import { CALLS_PER_SECOND, PREFLIGHT_S } from '../limits.ts';
-import { callLog, type Log } from '../telemetry/log.ts';
+import type { Log } from '../telemetry/log.ts';
+import type { Telemetry } from '../telemetry/observe.ts';
 import { type AnyReply, answerError, type Env, toResponse } from './answer.ts';
 import { mediaTypeOf, readBody, streamBody } from './body.ts';
 import { toId } from './ids.ts';
@@ -47,11 +48,13 @@ export interface Quota {
 
 interface Parts {
   services: Services;
-  operations: Operations;
-  /** The one path of all operations that hand in work. */
-  acceptJob(call: JobCall): Promise<JobReply>;
+  /** Those that have none are not offered. */
+  operations: Partial<Operations>;
+  /** The one path of all operations that hand in work; without it they are not offered. */
+  acceptJob?: (call: JobCall) => Promise<JobReply>;
   guard: Guard;
   log: Log;
+  telemetry: Telemetry;
   /** Check answers against their schemas? */
   checksReplies: boolean;
 }
@@ -68,12 +71,12 @@ export function mount(parts: Parts): OpenAPIHono<Env> {
   const app = new OpenAPIHono<Env>();
   const facts = { publicUrl: parts.services.publicUrl, checksReplies: parts.checksReplies, log: parts.log };
   const places = createPlaces();
-  app.use(callLog(parts.log));
+  app.use(parts.telemetry.observeCalls);
   app.options('*', cors({ origin: '*', maxAge: PREFLIGHT_S }));
-  for (const [id, operation] of Object.entries(table))
-    mountOperation(app, id as OperationId, operation, { ...parts, places });
+  const offered = offeredBy(parts);
+  for (const [id, operation] of offered) mountOperation(app, id, operation, { ...parts, places });
   app.notFound((c) => {
-    const allowed = methodsAt(c.req.path);
+    const allowed = methodsAt(offered, c.req.path);
     return answerError(
       c,
       allowed.length > 0
@@ -111,9 +114,12 @@ function mountOperation(
   const readAll = async (c: Context<Env>) =>
     operation.body ? c.get('standAside')(() => readBody(c, operation)) : ([] as Fault[]);
   const guard: MiddlewareHandler<Env> = async (c, next) => {
+    const call = c.get('call');
+    call.operation = id;
     if (!operation.isPublic) {
       let caller = await authenticate(c);
-      c.set('tenant', toId('ten', caller.tenantId));
+      call.isFrom(caller.keyId, c.req.header('traceparent'));
+      call.tenant = toId('ten', caller.tenantId);
       const quota = await parts.guard.take(caller);
       c.set('quota', quota.headers);
       const tenantId = c.req.header('x-tenant-id');
@@ -128,7 +134,7 @@ function mountOperation(
       c.set('lost', await readAll(c));
       if (tenantId !== undefined) {
         caller = await parts.guard.actFor(caller, tenantId);
-        c.set('tenant', toId('ten', caller.tenantId));
+        call.tenant = toId('ten', caller.tenantId);
       }
       c.set('caller', caller);
     } else c.set('lost', await readAll(c));
@@ -168,6 +174,7 @@ function mountOperation(
       ...parts.services,
       caller: c.get('caller'),
       callId: c.get('callId'),
+      traceparent: c.get('call').traceparent,
       route: `${operation.method} ${operation.path}`,
       path: c.req.url.slice(c.req.url.indexOf('/', 8)),
       hasGone: () => c.req.raw.signal,
@@ -181,7 +188,7 @@ function mountOperation(
         : undefined;
     const idempotencyKey = headers['Idempotency-Key'] as string | undefined;
     if (operation.job) {
-      const reply = await parts.acceptJob({
+      const reply = await parts.acceptJob!({
         ...shared,
         job: operation.job as JobCall['job'],
         input: { ...valid('param'), ...(body as JobCall['input']) },
@@ -246,8 +253,13 @@ function schemasOfReplies({ responses }: OperationContract, formats: Formats): R
   );
 }
 
-function methodsAt(path: string): string[] {
-  const matching = Object.values(table).filter((operation) => matches(operation.path, path));
+const offeredBy = ({ operations, acceptJob }: Parts) =>
+  (Object.entries(table) as [OperationId, OperationContract][]).filter(([id, { job }]) =>
+    job ? acceptJob : operations[id as keyof Operations],
+  );
+
+function methodsAt(offered: [OperationId, OperationContract][], path: string): string[] {
+  const matching = offered.map(([, operation]) => operation).filter((operation) => matches(operation.path, path));
   return [...new Set(matching.flatMap(({ method }) => (method === 'get' ? ['GET', 'HEAD'] : [method.toUpperCase()])))];
 }
 

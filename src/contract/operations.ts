@@ -54,6 +54,8 @@ type Body<Id extends OperationId> =
 interface AnyCall extends Services {
   caller: Caller;
   callId: string;
+  /** W3C Trace Context of the call, for what it brings about. */
+  traceparent: string;
   /** Method and route, such as `post /v1/events`. */
   route: string;
   /** With the query. */

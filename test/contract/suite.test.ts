@@ -23,6 +23,7 @@ import { firstIdAt } from '../../src/database/partitions.ts';
 import { CALLS_AT_WORK, FOLLOWERS_PER_KEY, JSON_BODY_BYTES, RETENTION_DAYS } from '../../src/limits.ts';
 import { startRun } from '../../src/requests/store.ts';
 import { createLog } from '../../src/telemetry/log.ts';
+import { createTelemetry } from '../../src/telemetry/observe.ts';
 import {
   type Answer,
   callOperation,
@@ -65,7 +66,10 @@ describe('the mock', () => {
     client = createClient<paths>({ baseUrl: await startPrism(), headers: asFirstTenant });
   });
 
-  const asked = declaredCases().map((one) => one.split(' ') as [OperationId, string, string?]);
+  const asked = declaredCases().map((one) => {
+    const [id, status, ...name] = one.split(' ');
+    return [id as OperationId, status!, name.join(' ')] as const;
+  });
   test.each(asked.filter(([id, status]) => !(ofBytes(id) && status === '200')))(
     '%s can be told to answer %s %s',
     async (id, status, name) => {
@@ -281,13 +285,15 @@ describe('the server', () => {
     test('every operation whose code throws: 500, which tells nothing of itself', async () => {
       const fail = () => Promise.reject(new Error('the secret is in here'));
       const caller = { keyId: '', tenantId: randomUUID(), scopes: Object.keys(scopes) };
+      const log = createLog({ level: 'silent' });
       const quota = { isOver: false, resetS: 1, headers: { RateLimit: '"key";r=1;t=1', 'RateLimit-Policy': '"key"' } };
       const app = mount({
         services: { addressRules: { faultOf: () => null }, publicUrl: 'http://localhost' },
         operations: new Proxy({}, { get: () => fail }),
         acceptJob: fail,
         guard: { authenticate: async () => caller, take: () => quota, actFor: async () => caller },
-        log: createLog({ level: 'silent' }),
+        log,
+        telemetry: createTelemetry({ log }),
         checksReplies: true,
       } as never);
       const port = await freePort();
@@ -473,6 +479,12 @@ describe('the server', () => {
       await expectAnswer(toWorking, 'getEvent', 200, { path: { event_id } });
       await expectAnswer(toWorking, 'listEvents', 200, { query: { type: 'endpoint.ping', limit: 1 } });
       await expectAnswer(toWorking, 'listEventTypes', 200, {});
+    });
+
+    test('its metrics, for an operator', async () => {
+      const { response, body } = await expectAnswer(toIdle, 'getMetrics', 200, {});
+      expect(response.headers.get('content-type')).toBe('text/plain; version=0.0.4');
+      expect(body).toContain('\nwaybill_database_up 1\n');
     });
 
     test('keys and tenants: made, listed, shown, revoked', async () => {

@@ -7394,8 +7394,7 @@ export const operations = {
           }
         },
         "problems": [
-          "unavailable",
-          "overloaded"
+          "unavailable"
         ]
       }
     }

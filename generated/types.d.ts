@@ -3628,6 +3628,35 @@ export interface components {
             };
             content?: never;
         };
+        /** @description The service cannot reach its database now. */
+        Unreachable: {
+            headers: {
+                /**
+                 * @description Names the call in logs and problems; the caller's own when it sent one.
+                 * @example 3f1c9a52-0f7e-4a58-9c61-3b0c5de2a871
+                 */
+                "X-Request-Id": string;
+                /**
+                 * @description What is left of the quota of this key, and in how many seconds it is whole again (draft-ietf-httpapi-ratelimit-headers). On every answer to a call with a key.
+                 * @example "key";r=499;t=1
+                 */
+                RateLimit?: string;
+                /**
+                 * @description The quota of each key, `q` calls in `w` seconds.
+                 * @example "key";q=500;w=1
+                 */
+                "RateLimit-Policy"?: string;
+                /**
+                 * @description Seconds to wait (RFC 9110 §10.2.3).
+                 * @example 1
+                 */
+                "Retry-After": number;
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
     };
     parameters: {
         /** @description The tenant that this call acts for; it takes a key with the scope `operator`. Else the key's own tenant. */
@@ -6926,7 +6955,7 @@ export interface operations {
             403: components["responses"]["InsufficientScope"];
             429: components["responses"]["RateLimited"];
             500: components["responses"]["InternalError"];
-            503: components["responses"]["Unavailable"];
+            503: components["responses"]["Unreachable"];
         };
     };
 }

@@ -7,6 +7,9 @@
 export const JSON_BODY_BYTES = 1024 * 1024;
 /** The largest file that is taken as an upload, or fetched from a URL for a job. */
 export const FILE_BYTES = 50 * 1024 * 1024;
+/** A caller has so long to send the headers of a call, and all of it. */
+export const HEADERS_MS = 10_000;
+export const BODY_MS = 300_000;
 /** The largest data of one event, as JSON. */
 export const EVENT_DATA_BYTES = 64 * 1024;
 /** Objects and arrays in each other in the data of one event: what is nested deeper, many readers of JSON fail on. */

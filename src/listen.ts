@@ -1,11 +1,12 @@
 /**
  * Listening: an app on a port, until it is told to stop.
  *
- * Promise: from then on it takes no new calls, and those under way are answered, or given up after GIVE_UP_AFTER_MS.
+ * Promises: from then on it takes no new calls, and those under way are answered, or given up after GIVE_UP_AFTER_MS. Who sends
+ * too slowly is cut off.
  */
 import type { Server as HttpServer } from 'node:http';
 import { serve } from '@hono/node-server';
-import { SHUTDOWN_MS } from './limits.ts';
+import { BODY_MS, HEADERS_MS, SHUTDOWN_MS } from './limits.ts';
 
 export interface Listener {
   port: number;
@@ -16,6 +17,9 @@ export interface Listener {
 
 /** A call that is still under way so long after the stop, such as an upload that drips, is cut off. */
 const GIVE_UP_AFTER_MS = SHUTDOWN_MS / 2;
+
+/** Who drips is answered 408 and cut off; until then it costs a socket and no more. */
+const SLOW_SENDERS = { headersTimeout: HEADERS_MS, requestTimeout: BODY_MS, connectionsCheckingInterval: 1_000 };
 
 export async function listen(
   app: { fetch: Parameters<typeof serve>[0]['fetch'] },
@@ -28,7 +32,9 @@ export async function listen(
     return response;
   };
   const http = await new Promise<HttpServer>((resolve, reject) => {
-    const server = serve({ fetch: answer, port, hostname: host }, () => resolve(server)) as HttpServer;
+    const server = serve({ fetch: answer, port, hostname: host, serverOptions: SLOW_SENDERS }, () =>
+      resolve(server),
+    ) as HttpServer;
     server.once('error', reject);
   });
   const leave = () => {

@@ -38,6 +38,9 @@ export const operations = {
           },
           "X-Tenant-Id": {
             "$ref": "#/$defs/TenantId"
+          },
+          "traceparent": {
+            "type": "string"
           }
         },
         "required": [],
@@ -244,7 +247,8 @@ export const operations = {
           }
         },
         "problems": [
-          "unavailable"
+          "unavailable",
+          "overloaded"
         ]
       }
     }
@@ -285,6 +289,9 @@ export const operations = {
           },
           "X-Tenant-Id": {
             "$ref": "#/$defs/TenantId"
+          },
+          "traceparent": {
+            "type": "string"
           }
         },
         "required": [],
@@ -491,7 +498,8 @@ export const operations = {
           }
         },
         "problems": [
-          "unavailable"
+          "unavailable",
+          "overloaded"
         ]
       }
     }
@@ -532,6 +540,9 @@ export const operations = {
           },
           "X-Tenant-Id": {
             "$ref": "#/$defs/TenantId"
+          },
+          "traceparent": {
+            "type": "string"
           }
         },
         "required": [],
@@ -738,7 +749,8 @@ export const operations = {
           }
         },
         "problems": [
-          "unavailable"
+          "unavailable",
+          "overloaded"
         ]
       }
     }
@@ -793,6 +805,9 @@ export const operations = {
         "properties": {
           "X-Tenant-Id": {
             "$ref": "#/$defs/TenantId"
+          },
+          "traceparent": {
+            "type": "string"
           }
         },
         "required": [],
@@ -905,7 +920,8 @@ export const operations = {
           }
         },
         "problems": [
-          "unavailable"
+          "unavailable",
+          "overloaded"
         ]
       }
     }
@@ -949,6 +965,9 @@ export const operations = {
           },
           "X-Tenant-Id": {
             "$ref": "#/$defs/TenantId"
+          },
+          "traceparent": {
+            "type": "string"
           }
         },
         "required": [],
@@ -1107,7 +1126,8 @@ export const operations = {
           }
         },
         "problems": [
-          "unavailable"
+          "unavailable",
+          "overloaded"
         ]
       }
     }
@@ -1148,6 +1168,9 @@ export const operations = {
           },
           "X-Tenant-Id": {
             "$ref": "#/$defs/TenantId"
+          },
+          "traceparent": {
+            "type": "string"
           }
         },
         "required": [],
@@ -1302,7 +1325,8 @@ export const operations = {
           }
         },
         "problems": [
-          "unavailable"
+          "unavailable",
+          "overloaded"
         ]
       }
     }
@@ -1339,6 +1363,9 @@ export const operations = {
         "properties": {
           "X-Tenant-Id": {
             "$ref": "#/$defs/TenantId"
+          },
+          "traceparent": {
+            "type": "string"
           }
         },
         "required": [],
@@ -1510,7 +1537,8 @@ export const operations = {
           }
         },
         "problems": [
-          "unavailable"
+          "unavailable",
+          "overloaded"
         ]
       }
     }
@@ -1545,6 +1573,9 @@ export const operations = {
           },
           "X-Tenant-Id": {
             "$ref": "#/$defs/TenantId"
+          },
+          "traceparent": {
+            "type": "string"
           }
         },
         "required": [],
@@ -1728,7 +1759,8 @@ export const operations = {
           }
         },
         "problems": [
-          "unavailable"
+          "unavailable",
+          "overloaded"
         ]
       }
     }
@@ -1769,6 +1801,9 @@ export const operations = {
           },
           "X-Tenant-Id": {
             "$ref": "#/$defs/TenantId"
+          },
+          "traceparent": {
+            "type": "string"
           }
         },
         "required": [],
@@ -1955,7 +1990,8 @@ export const operations = {
           }
         },
         "problems": [
-          "unavailable"
+          "unavailable",
+          "overloaded"
         ]
       }
     }
@@ -1993,6 +2029,9 @@ export const operations = {
         "properties": {
           "X-Tenant-Id": {
             "$ref": "#/$defs/TenantId"
+          },
+          "traceparent": {
+            "type": "string"
           }
         },
         "required": [],
@@ -2105,7 +2144,8 @@ export const operations = {
           }
         },
         "problems": [
-          "unavailable"
+          "unavailable",
+          "overloaded"
         ]
       }
     }
@@ -2140,6 +2180,9 @@ export const operations = {
           },
           "X-Tenant-Id": {
             "$ref": "#/$defs/TenantId"
+          },
+          "traceparent": {
+            "type": "string"
           }
         },
         "required": [],
@@ -2322,7 +2365,8 @@ export const operations = {
           }
         },
         "problems": [
-          "unavailable"
+          "unavailable",
+          "overloaded"
         ]
       }
     }
@@ -2359,6 +2403,9 @@ export const operations = {
         "properties": {
           "X-Tenant-Id": {
             "$ref": "#/$defs/TenantId"
+          },
+          "traceparent": {
+            "type": "string"
           }
         },
         "required": [],
@@ -2486,7 +2533,8 @@ export const operations = {
           }
         },
         "problems": [
-          "unavailable"
+          "unavailable",
+          "overloaded"
         ]
       }
     }
@@ -2523,6 +2571,9 @@ export const operations = {
         "properties": {
           "X-Tenant-Id": {
             "$ref": "#/$defs/TenantId"
+          },
+          "traceparent": {
+            "type": "string"
           }
         },
         "required": [],
@@ -2700,7 +2751,8 @@ export const operations = {
           }
         },
         "problems": [
-          "unavailable"
+          "unavailable",
+          "overloaded"
         ]
       }
     }
@@ -2737,6 +2789,9 @@ export const operations = {
         "properties": {
           "X-Tenant-Id": {
             "$ref": "#/$defs/TenantId"
+          },
+          "traceparent": {
+            "type": "string"
           }
         },
         "required": [],
@@ -2860,7 +2915,8 @@ export const operations = {
           }
         },
         "problems": [
-          "unavailable"
+          "unavailable",
+          "overloaded"
         ]
       }
     }
@@ -2908,6 +2964,9 @@ export const operations = {
           },
           "X-Tenant-Id": {
             "$ref": "#/$defs/TenantId"
+          },
+          "traceparent": {
+            "type": "string"
           }
         },
         "required": [],
@@ -3130,7 +3189,8 @@ export const operations = {
           }
         },
         "problems": [
-          "unavailable"
+          "unavailable",
+          "overloaded"
         ]
       }
     }
@@ -3171,6 +3231,9 @@ export const operations = {
           },
           "X-Tenant-Id": {
             "$ref": "#/$defs/TenantId"
+          },
+          "traceparent": {
+            "type": "string"
           }
         },
         "required": [],
@@ -3367,7 +3430,8 @@ export const operations = {
           }
         },
         "problems": [
-          "unavailable"
+          "unavailable",
+          "overloaded"
         ]
       }
     }
@@ -3408,6 +3472,9 @@ export const operations = {
           },
           "X-Tenant-Id": {
             "$ref": "#/$defs/TenantId"
+          },
+          "traceparent": {
+            "type": "string"
           }
         },
         "required": [],
@@ -3603,7 +3670,8 @@ export const operations = {
           }
         },
         "problems": [
-          "unavailable"
+          "unavailable",
+          "overloaded"
         ]
       }
     }
@@ -3659,6 +3727,9 @@ export const operations = {
         "properties": {
           "X-Tenant-Id": {
             "$ref": "#/$defs/TenantId"
+          },
+          "traceparent": {
+            "type": "string"
           }
         },
         "required": [],
@@ -3771,7 +3842,8 @@ export const operations = {
           }
         },
         "problems": [
-          "unavailable"
+          "unavailable",
+          "overloaded"
         ]
       }
     }
@@ -3812,6 +3884,9 @@ export const operations = {
           },
           "X-Tenant-Id": {
             "$ref": "#/$defs/TenantId"
+          },
+          "traceparent": {
+            "type": "string"
           }
         },
         "required": [],
@@ -4018,7 +4093,8 @@ export const operations = {
           }
         },
         "problems": [
-          "unavailable"
+          "unavailable",
+          "overloaded"
         ]
       }
     }
@@ -4055,6 +4131,9 @@ export const operations = {
         "properties": {
           "X-Tenant-Id": {
             "$ref": "#/$defs/TenantId"
+          },
+          "traceparent": {
+            "type": "string"
           }
         },
         "required": [],
@@ -4182,7 +4261,8 @@ export const operations = {
           }
         },
         "problems": [
-          "unavailable"
+          "unavailable",
+          "overloaded"
         ]
       }
     }
@@ -4219,6 +4299,9 @@ export const operations = {
         "properties": {
           "X-Tenant-Id": {
             "$ref": "#/$defs/TenantId"
+          },
+          "traceparent": {
+            "type": "string"
           }
         },
         "required": [],
@@ -4361,7 +4444,8 @@ export const operations = {
           }
         },
         "problems": [
-          "unavailable"
+          "unavailable",
+          "overloaded"
         ]
       }
     }
@@ -4417,6 +4501,9 @@ export const operations = {
         "properties": {
           "X-Tenant-Id": {
             "$ref": "#/$defs/TenantId"
+          },
+          "traceparent": {
+            "type": "string"
           }
         },
         "required": [],
@@ -4529,7 +4616,8 @@ export const operations = {
           }
         },
         "problems": [
-          "unavailable"
+          "unavailable",
+          "overloaded"
         ]
       }
     }
@@ -4567,6 +4655,9 @@ export const operations = {
           },
           "X-Tenant-Id": {
             "$ref": "#/$defs/TenantId"
+          },
+          "traceparent": {
+            "type": "string"
           }
         },
         "required": [],
@@ -4754,7 +4845,8 @@ export const operations = {
           }
         },
         "problems": [
-          "unavailable"
+          "unavailable",
+          "overloaded"
         ]
       }
     }
@@ -4791,6 +4883,9 @@ export const operations = {
         "properties": {
           "X-Tenant-Id": {
             "$ref": "#/$defs/TenantId"
+          },
+          "traceparent": {
+            "type": "string"
           }
         },
         "required": [],
@@ -4933,7 +5028,8 @@ export const operations = {
           }
         },
         "problems": [
-          "unavailable"
+          "unavailable",
+          "overloaded"
         ]
       }
     }
@@ -4964,6 +5060,9 @@ export const operations = {
         "properties": {
           "X-Tenant-Id": {
             "$ref": "#/$defs/TenantId"
+          },
+          "traceparent": {
+            "type": "string"
           }
         },
         "required": [],
@@ -5076,7 +5175,8 @@ export const operations = {
           }
         },
         "problems": [
-          "unavailable"
+          "unavailable",
+          "overloaded"
         ]
       }
     }
@@ -5114,6 +5214,9 @@ export const operations = {
         "properties": {
           "X-Tenant-Id": {
             "$ref": "#/$defs/TenantId"
+          },
+          "traceparent": {
+            "type": "string"
           }
         },
         "required": [],
@@ -5226,7 +5329,8 @@ export const operations = {
           }
         },
         "problems": [
-          "unavailable"
+          "unavailable",
+          "overloaded"
         ]
       }
     }
@@ -5261,6 +5365,9 @@ export const operations = {
           },
           "X-Tenant-Id": {
             "$ref": "#/$defs/TenantId"
+          },
+          "traceparent": {
+            "type": "string"
           }
         },
         "required": [],
@@ -5442,7 +5549,8 @@ export const operations = {
           }
         },
         "problems": [
-          "unavailable"
+          "unavailable",
+          "overloaded"
         ]
       }
     }
@@ -5479,6 +5587,9 @@ export const operations = {
         "properties": {
           "X-Tenant-Id": {
             "$ref": "#/$defs/TenantId"
+          },
+          "traceparent": {
+            "type": "string"
           }
         },
         "required": [],
@@ -5606,7 +5717,8 @@ export const operations = {
           }
         },
         "problems": [
-          "unavailable"
+          "unavailable",
+          "overloaded"
         ]
       }
     }
@@ -5643,6 +5755,9 @@ export const operations = {
         "properties": {
           "X-Tenant-Id": {
             "$ref": "#/$defs/TenantId"
+          },
+          "traceparent": {
+            "type": "string"
           }
         },
         "required": [],
@@ -5766,7 +5881,8 @@ export const operations = {
           }
         },
         "problems": [
-          "unavailable"
+          "unavailable",
+          "overloaded"
         ]
       }
     }
@@ -5804,6 +5920,9 @@ export const operations = {
         "properties": {
           "X-Tenant-Id": {
             "$ref": "#/$defs/TenantId"
+          },
+          "traceparent": {
+            "type": "string"
           }
         },
         "required": [],
@@ -5916,7 +6035,8 @@ export const operations = {
           }
         },
         "problems": [
-          "unavailable"
+          "unavailable",
+          "overloaded"
         ]
       }
     }
@@ -5951,6 +6071,9 @@ export const operations = {
           },
           "X-Tenant-Id": {
             "$ref": "#/$defs/TenantId"
+          },
+          "traceparent": {
+            "type": "string"
           }
         },
         "required": [],
@@ -6132,7 +6255,8 @@ export const operations = {
           }
         },
         "problems": [
-          "unavailable"
+          "unavailable",
+          "overloaded"
         ]
       }
     }
@@ -6169,6 +6293,9 @@ export const operations = {
         "properties": {
           "X-Tenant-Id": {
             "$ref": "#/$defs/TenantId"
+          },
+          "traceparent": {
+            "type": "string"
           }
         },
         "required": [],
@@ -6296,7 +6423,8 @@ export const operations = {
           }
         },
         "problems": [
-          "unavailable"
+          "unavailable",
+          "overloaded"
         ]
       }
     }
@@ -6333,6 +6461,9 @@ export const operations = {
         "properties": {
           "X-Tenant-Id": {
             "$ref": "#/$defs/TenantId"
+          },
+          "traceparent": {
+            "type": "string"
           }
         },
         "required": [],
@@ -6510,7 +6641,8 @@ export const operations = {
           }
         },
         "problems": [
-          "unavailable"
+          "unavailable",
+          "overloaded"
         ]
       }
     }
@@ -7118,6 +7250,152 @@ export const operations = {
           }
         },
         "problems": []
+      }
+    }
+  },
+  "getMetrics": {
+    "method": "get",
+    "path": "/metrics",
+    "scopes": [
+      "operator"
+    ],
+    "isPublic": false,
+    "job": null,
+    "parameters": {
+      "path": {
+        "type": "object",
+        "properties": {},
+        "required": [],
+        "additionalProperties": false
+      },
+      "query": {
+        "type": "object",
+        "properties": {},
+        "required": [],
+        "additionalProperties": false
+      },
+      "header": {
+        "type": "object",
+        "properties": {
+          "X-Tenant-Id": {
+            "$ref": "#/$defs/TenantId"
+          },
+          "traceparent": {
+            "type": "string"
+          }
+        },
+        "required": [],
+        "additionalProperties": true
+      }
+    },
+    "body": null,
+    "isBodyRequired": false,
+    "responses": {
+      "200": {
+        "headers": [
+          "X-Request-Id",
+          "RateLimit",
+          "RateLimit-Policy"
+        ],
+        "content": {
+          "text/plain; version=0.0.4": {
+            "type": "string"
+          }
+        },
+        "problems": []
+      },
+      "400": {
+        "headers": [
+          "X-Request-Id",
+          "RateLimit",
+          "RateLimit-Policy"
+        ],
+        "content": {
+          "application/problem+json": {
+            "$ref": "#/$defs/Problem"
+          }
+        },
+        "problems": [
+          "malformed-request"
+        ]
+      },
+      "401": {
+        "headers": [
+          "X-Request-Id",
+          "RateLimit",
+          "RateLimit-Policy",
+          "WWW-Authenticate"
+        ],
+        "content": {
+          "application/problem+json": {
+            "$ref": "#/$defs/Problem"
+          }
+        },
+        "problems": [
+          "unauthenticated"
+        ]
+      },
+      "403": {
+        "headers": [
+          "X-Request-Id",
+          "RateLimit",
+          "RateLimit-Policy"
+        ],
+        "content": {
+          "application/problem+json": {
+            "$ref": "#/$defs/Problem"
+          }
+        },
+        "problems": [
+          "insufficient-scope"
+        ]
+      },
+      "429": {
+        "headers": [
+          "X-Request-Id",
+          "RateLimit",
+          "RateLimit-Policy",
+          "Retry-After"
+        ],
+        "content": {
+          "application/problem+json": {
+            "$ref": "#/$defs/Problem"
+          }
+        },
+        "problems": [
+          "rate-limited"
+        ]
+      },
+      "500": {
+        "headers": [
+          "X-Request-Id",
+          "RateLimit",
+          "RateLimit-Policy"
+        ],
+        "content": {
+          "application/problem+json": {
+            "$ref": "#/$defs/Problem"
+          }
+        },
+        "problems": [
+          "internal-error"
+        ]
+      },
+      "503": {
+        "headers": [
+          "X-Request-Id",
+          "RateLimit",
+          "RateLimit-Policy",
+          "Retry-After"
+        ],
+        "content": {
+          "application/problem+json": {
+            "$ref": "#/$defs/Problem"
+          }
+        },
+        "problems": [
+          "unavailable"
+        ]
       }
     }
   }
@@ -7849,6 +8127,11 @@ export const problems = {
     "status": 503,
     "title": "The service cannot take this now",
     "action": "Retry after `Retry-After` seconds."
+  },
+  "overloaded": {
+    "status": 503,
+    "title": "The service has more to do than it can",
+    "action": "Nothing was done. Send the same call again after `Retry-After` seconds, and wait longer each time."
   },
   "not-found": {
     "status": 404,
@@ -10466,6 +10749,14 @@ export const schemas: Record<string, JsonSchema> = {
         "description": "`Waybill/` and the version of the service.",
         "type": "string",
         "pattern": "^Waybill/"
+      },
+      "traceparent": {
+        "description": "The trace of the call that this comes of, and in it this attempt (W3C Trace Context, version 00): the trace is the same at every attempt. For your own tracing, if you have any.",
+        "type": "string",
+        "pattern": "^00-[0-9a-f]{32}-[0-9a-f]{16}-0[01]$",
+        "examples": [
+          "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01"
+        ]
       },
       "X-Correlation-Id": {
         "description": "As `correlation_id` in the body.",

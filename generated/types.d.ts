@@ -642,6 +642,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/metrics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Metrics for Prometheus
+         * @description In the text format, version 0.0.4. What a process has counted is of that process alone; queues, their age, breakers and workers are of the whole service, whichever process is asked. No tenant, endpoint, id or URL is in it.
+         */
+        get: operations["getMetrics"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export interface webhooks {
     "image.processed.v1": {
@@ -681,6 +701,8 @@ export interface webhooks {
                     "X-Webhook-Delivery-ID": string;
                     /** @description `Waybill/` and the version of the service. */
                     "User-Agent"?: string;
+                    /** @description The trace of the call that this comes of, and in it this attempt (W3C Trace Context, version 00): the trace is the same at every attempt. For your own tracing, if you have any. */
+                    traceparent?: string;
                     /** @description As `correlation_id` in the body. */
                     "X-Correlation-Id": string;
                 };
@@ -745,6 +767,8 @@ export interface webhooks {
                     "X-Webhook-Delivery-ID": string;
                     /** @description `Waybill/` and the version of the service. */
                     "User-Agent"?: string;
+                    /** @description The trace of the call that this comes of, and in it this attempt (W3C Trace Context, version 00): the trace is the same at every attempt. For your own tracing, if you have any. */
+                    traceparent?: string;
                     /** @description As `correlation_id` in the body. */
                     "X-Correlation-Id": string;
                 };
@@ -809,6 +833,8 @@ export interface webhooks {
                     "X-Webhook-Delivery-ID": string;
                     /** @description `Waybill/` and the version of the service. */
                     "User-Agent"?: string;
+                    /** @description The trace of the call that this comes of, and in it this attempt (W3C Trace Context, version 00): the trace is the same at every attempt. For your own tracing, if you have any. */
+                    traceparent?: string;
                     /** @description As `correlation_id` in the body. */
                     "X-Correlation-Id": string;
                 };
@@ -873,6 +899,8 @@ export interface webhooks {
                     "X-Webhook-Delivery-ID": string;
                     /** @description `Waybill/` and the version of the service. */
                     "User-Agent"?: string;
+                    /** @description The trace of the call that this comes of, and in it this attempt (W3C Trace Context, version 00): the trace is the same at every attempt. For your own tracing, if you have any. */
+                    traceparent?: string;
                     /** @description As `correlation_id` in the body. */
                     "X-Correlation-Id": string;
                 };
@@ -937,6 +965,8 @@ export interface webhooks {
                     "X-Webhook-Delivery-ID": string;
                     /** @description `Waybill/` and the version of the service. */
                     "User-Agent"?: string;
+                    /** @description The trace of the call that this comes of, and in it this attempt (W3C Trace Context, version 00): the trace is the same at every attempt. For your own tracing, if you have any. */
+                    traceparent?: string;
                     /** @description As `correlation_id` in the body. */
                     "X-Correlation-Id": string;
                 };
@@ -1001,6 +1031,8 @@ export interface webhooks {
                     "X-Webhook-Delivery-ID": string;
                     /** @description `Waybill/` and the version of the service. */
                     "User-Agent"?: string;
+                    /** @description The trace of the call that this comes of, and in it this attempt (W3C Trace Context, version 00): the trace is the same at every attempt. For your own tracing, if you have any. */
+                    traceparent?: string;
                     /** @description As `correlation_id` in the body. */
                     "X-Correlation-Id": string;
                 };
@@ -1065,6 +1097,8 @@ export interface webhooks {
                     "X-Webhook-Delivery-ID": string;
                     /** @description `Waybill/` and the version of the service. */
                     "User-Agent"?: string;
+                    /** @description The trace of the call that this comes of, and in it this attempt (W3C Trace Context, version 00): the trace is the same at every attempt. For your own tracing, if you have any. */
+                    traceparent?: string;
                     /** @description As `correlation_id` in the body. */
                     "X-Correlation-Id": string;
                 };
@@ -1129,6 +1163,8 @@ export interface webhooks {
                     "X-Webhook-Delivery-ID": string;
                     /** @description `Waybill/` and the version of the service. */
                     "User-Agent"?: string;
+                    /** @description The trace of the call that this comes of, and in it this attempt (W3C Trace Context, version 00): the trace is the same at every attempt. For your own tracing, if you have any. */
+                    traceparent?: string;
                     /** @description As `correlation_id` in the body. */
                     "X-Correlation-Id": string;
                 };
@@ -1193,6 +1229,8 @@ export interface webhooks {
                     "X-Webhook-Delivery-ID": string;
                     /** @description `Waybill/` and the version of the service. */
                     "User-Agent"?: string;
+                    /** @description The trace of the call that this comes of, and in it this attempt (W3C Trace Context, version 00): the trace is the same at every attempt. For your own tracing, if you have any. */
+                    traceparent?: string;
                     /** @description As `correlation_id` in the body. */
                     "X-Correlation-Id": string;
                 };
@@ -1257,6 +1295,8 @@ export interface webhooks {
                     "X-Webhook-Delivery-ID": string;
                     /** @description `Waybill/` and the version of the service. */
                     "User-Agent"?: string;
+                    /** @description The trace of the call that this comes of, and in it this attempt (W3C Trace Context, version 00): the trace is the same at every attempt. For your own tracing, if you have any. */
+                    traceparent?: string;
                     /** @description As `correlation_id` in the body. */
                     "X-Correlation-Id": string;
                 };
@@ -1321,6 +1361,8 @@ export interface webhooks {
                     "X-Webhook-Delivery-ID": string;
                     /** @description `Waybill/` and the version of the service. */
                     "User-Agent"?: string;
+                    /** @description The trace of the call that this comes of, and in it this attempt (W3C Trace Context, version 00): the trace is the same at every attempt. For your own tracing, if you have any. */
+                    traceparent?: string;
                     /** @description As `correlation_id` in the body. */
                     "X-Correlation-Id": string;
                 };
@@ -1386,6 +1428,8 @@ export interface webhooks {
                     "X-Webhook-Delivery-ID": string;
                     /** @description `Waybill/` and the version of the service. */
                     "User-Agent"?: string;
+                    /** @description The trace of the call that this comes of, and in it this attempt (W3C Trace Context, version 00): the trace is the same at every attempt. For your own tracing, if you have any. */
+                    traceparent?: string;
                     /** @description As `correlation_id` in the body. */
                     "X-Correlation-Id": string;
                 };
@@ -1450,6 +1494,8 @@ export interface webhooks {
                     "X-Webhook-Delivery-ID": string;
                     /** @description `Waybill/` and the version of the service. */
                     "User-Agent"?: string;
+                    /** @description The trace of the call that this comes of, and in it this attempt (W3C Trace Context, version 00): the trace is the same at every attempt. For your own tracing, if you have any. */
+                    traceparent?: string;
                     /** @description As `correlation_id` in the body. */
                     "X-Correlation-Id": string;
                 };
@@ -1514,6 +1560,8 @@ export interface webhooks {
                     "X-Webhook-Delivery-ID": string;
                     /** @description `Waybill/` and the version of the service. */
                     "User-Agent"?: string;
+                    /** @description The trace of the call that this comes of, and in it this attempt (W3C Trace Context, version 00): the trace is the same at every attempt. For your own tracing, if you have any. */
+                    traceparent?: string;
                     /** @description As `correlation_id` in the body. */
                     "X-Correlation-Id": string;
                 };
@@ -1578,6 +1626,8 @@ export interface webhooks {
                     "X-Webhook-Delivery-ID": string;
                     /** @description `Waybill/` and the version of the service. */
                     "User-Agent"?: string;
+                    /** @description The trace of the call that this comes of, and in it this attempt (W3C Trace Context, version 00): the trace is the same at every attempt. For your own tracing, if you have any. */
+                    traceparent?: string;
                     /** @description As `correlation_id` in the body. */
                     "X-Correlation-Id": string;
                 };
@@ -1642,6 +1692,8 @@ export interface webhooks {
                     "X-Webhook-Delivery-ID": string;
                     /** @description `Waybill/` and the version of the service. */
                     "User-Agent"?: string;
+                    /** @description The trace of the call that this comes of, and in it this attempt (W3C Trace Context, version 00): the trace is the same at every attempt. For your own tracing, if you have any. */
+                    traceparent?: string;
                     /** @description As `correlation_id` in the body. */
                     "X-Correlation-Id": string;
                 };
@@ -1706,6 +1758,8 @@ export interface webhooks {
                     "X-Webhook-Delivery-ID": string;
                     /** @description `Waybill/` and the version of the service. */
                     "User-Agent"?: string;
+                    /** @description The trace of the call that this comes of, and in it this attempt (W3C Trace Context, version 00): the trace is the same at every attempt. For your own tracing, if you have any. */
+                    traceparent?: string;
                     /** @description As `correlation_id` in the body. */
                     "X-Correlation-Id": string;
                 };
@@ -1770,6 +1824,8 @@ export interface webhooks {
                     "X-Webhook-Delivery-ID": string;
                     /** @description `Waybill/` and the version of the service. */
                     "User-Agent"?: string;
+                    /** @description The trace of the call that this comes of, and in it this attempt (W3C Trace Context, version 00): the trace is the same at every attempt. For your own tracing, if you have any. */
+                    traceparent?: string;
                     /** @description As `correlation_id` in the body. */
                     "X-Correlation-Id": string;
                 };
@@ -1834,6 +1890,8 @@ export interface webhooks {
                     "X-Webhook-Delivery-ID": string;
                     /** @description `Waybill/` and the version of the service. */
                     "User-Agent"?: string;
+                    /** @description The trace of the call that this comes of, and in it this attempt (W3C Trace Context, version 00): the trace is the same at every attempt. For your own tracing, if you have any. */
+                    traceparent?: string;
                     /** @description As `correlation_id` in the body. */
                     "X-Correlation-Id": string;
                 };
@@ -2662,6 +2720,11 @@ export interface components {
             "X-Webhook-Delivery-ID": string;
             /** @description `Waybill/` and the version of the service. */
             "User-Agent"?: string;
+            /**
+             * @description The trace of the call that this comes of, and in it this attempt (W3C Trace Context, version 00): the trace is the same at every attempt. For your own tracing, if you have any.
+             * @example 00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01
+             */
+            traceparent?: string;
             /** @description As `correlation_id` in the body. */
             "X-Correlation-Id": string;
         };
@@ -3565,10 +3628,44 @@ export interface components {
             };
             content?: never;
         };
+        /** @description The service cannot reach its database now. */
+        Unreachable: {
+            headers: {
+                /**
+                 * @description Names the call in logs and problems; the caller's own when it sent one.
+                 * @example 3f1c9a52-0f7e-4a58-9c61-3b0c5de2a871
+                 */
+                "X-Request-Id": string;
+                /**
+                 * @description What is left of the quota of this key, and in how many seconds it is whole again (draft-ietf-httpapi-ratelimit-headers). On every answer to a call with a key.
+                 * @example "key";r=499;t=1
+                 */
+                RateLimit?: string;
+                /**
+                 * @description The quota of each key, `q` calls in `w` seconds.
+                 * @example "key";q=500;w=1
+                 */
+                "RateLimit-Policy"?: string;
+                /**
+                 * @description Seconds to wait (RFC 9110 §10.2.3).
+                 * @example 1
+                 */
+                "Retry-After": number;
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
     };
     parameters: {
         /** @description The tenant that this call acts for; it takes a key with the scope `operator`. Else the key's own tenant. */
         TenantId: components["schemas"]["TenantId"];
+        /**
+         * @description The trace that the caller is in (W3C Trace Context): what this call brings about, up to its deliveries, goes on with it. One that is not well formed is ignored.
+         * @example 00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01
+         */
+        Traceparent: string;
         /**
          * @description Makes a retry safe: the same key with the same payload gets the first answer again, for 24 hours. A key is one of its operation: another operation may have the same. 1 to 255 visible ASCII characters, quoted (a string of RFC 9651) or bare.
          * @example "8e03978e-40d5-43e8-bc93-6894a57f9324"
@@ -3745,6 +3842,11 @@ export interface operations {
                 Prefer?: components["parameters"]["PreferOfJob"];
                 /** @description The tenant that this call acts for; it takes a key with the scope `operator`. Else the key's own tenant. */
                 "X-Tenant-Id"?: components["parameters"]["TenantId"];
+                /**
+                 * @description The trace that the caller is in (W3C Trace Context): what this call brings about, up to its deliveries, goes on with it. One that is not well formed is ignored.
+                 * @example 00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01
+                 */
+                traceparent?: components["parameters"]["Traceparent"];
             };
             path?: never;
             cookie?: never;
@@ -3790,6 +3892,11 @@ export interface operations {
                 Prefer?: components["parameters"]["PreferOfJob"];
                 /** @description The tenant that this call acts for; it takes a key with the scope `operator`. Else the key's own tenant. */
                 "X-Tenant-Id"?: components["parameters"]["TenantId"];
+                /**
+                 * @description The trace that the caller is in (W3C Trace Context): what this call brings about, up to its deliveries, goes on with it. One that is not well formed is ignored.
+                 * @example 00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01
+                 */
+                traceparent?: components["parameters"]["Traceparent"];
             };
             path?: never;
             cookie?: never;
@@ -3835,6 +3942,11 @@ export interface operations {
                 Prefer?: components["parameters"]["PreferOfJob"];
                 /** @description The tenant that this call acts for; it takes a key with the scope `operator`. Else the key's own tenant. */
                 "X-Tenant-Id"?: components["parameters"]["TenantId"];
+                /**
+                 * @description The trace that the caller is in (W3C Trace Context): what this call brings about, up to its deliveries, goes on with it. One that is not well formed is ignored.
+                 * @example 00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01
+                 */
+                traceparent?: components["parameters"]["Traceparent"];
             };
             path?: never;
             cookie?: never;
@@ -3879,6 +3991,11 @@ export interface operations {
             header?: {
                 /** @description The tenant that this call acts for; it takes a key with the scope `operator`. Else the key's own tenant. */
                 "X-Tenant-Id"?: components["parameters"]["TenantId"];
+                /**
+                 * @description The trace that the caller is in (W3C Trace Context): what this call brings about, up to its deliveries, goes on with it. One that is not well formed is ignored.
+                 * @example 00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01
+                 */
+                traceparent?: components["parameters"]["Traceparent"];
             };
             path?: never;
             cookie?: never;
@@ -3956,6 +4073,11 @@ export interface operations {
                 Prefer?: components["parameters"]["Prefer"];
                 /** @description The tenant that this call acts for; it takes a key with the scope `operator`. Else the key's own tenant. */
                 "X-Tenant-Id"?: components["parameters"]["TenantId"];
+                /**
+                 * @description The trace that the caller is in (W3C Trace Context): what this call brings about, up to its deliveries, goes on with it. One that is not well formed is ignored.
+                 * @example 00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01
+                 */
+                traceparent?: components["parameters"]["Traceparent"];
             };
             path: {
                 request_id: components["parameters"]["RequestId"];
@@ -4060,6 +4182,11 @@ export interface operations {
                 "Last-Event-ID"?: components["parameters"]["LastEventId"];
                 /** @description The tenant that this call acts for; it takes a key with the scope `operator`. Else the key's own tenant. */
                 "X-Tenant-Id"?: components["parameters"]["TenantId"];
+                /**
+                 * @description The trace that the caller is in (W3C Trace Context): what this call brings about, up to its deliveries, goes on with it. One that is not well formed is ignored.
+                 * @example 00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01
+                 */
+                traceparent?: components["parameters"]["Traceparent"];
             };
             path: {
                 request_id: components["parameters"]["RequestId"];
@@ -4169,6 +4296,11 @@ export interface operations {
             header?: {
                 /** @description The tenant that this call acts for; it takes a key with the scope `operator`. Else the key's own tenant. */
                 "X-Tenant-Id"?: components["parameters"]["TenantId"];
+                /**
+                 * @description The trace that the caller is in (W3C Trace Context): what this call brings about, up to its deliveries, goes on with it. One that is not well formed is ignored.
+                 * @example 00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01
+                 */
+                traceparent?: components["parameters"]["Traceparent"];
             };
             path: {
                 request_id: components["parameters"]["RequestId"];
@@ -4311,6 +4443,11 @@ export interface operations {
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
                 /** @description The tenant that this call acts for; it takes a key with the scope `operator`. Else the key's own tenant. */
                 "X-Tenant-Id"?: components["parameters"]["TenantId"];
+                /**
+                 * @description The trace that the caller is in (W3C Trace Context): what this call brings about, up to its deliveries, goes on with it. One that is not well formed is ignored.
+                 * @example 00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01
+                 */
+                traceparent?: components["parameters"]["Traceparent"];
             };
             path?: never;
             cookie?: never;
@@ -4386,6 +4523,11 @@ export interface operations {
                 "If-None-Match"?: components["parameters"]["IfNoneMatch"];
                 /** @description The tenant that this call acts for; it takes a key with the scope `operator`. Else the key's own tenant. */
                 "X-Tenant-Id"?: components["parameters"]["TenantId"];
+                /**
+                 * @description The trace that the caller is in (W3C Trace Context): what this call brings about, up to its deliveries, goes on with it. One that is not well formed is ignored.
+                 * @example 00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01
+                 */
+                traceparent?: components["parameters"]["Traceparent"];
             };
             path: {
                 result_id: components["parameters"]["ResultId"];
@@ -4503,6 +4645,11 @@ export interface operations {
             header?: {
                 /** @description The tenant that this call acts for; it takes a key with the scope `operator`. Else the key's own tenant. */
                 "X-Tenant-Id"?: components["parameters"]["TenantId"];
+                /**
+                 * @description The trace that the caller is in (W3C Trace Context): what this call brings about, up to its deliveries, goes on with it. One that is not well formed is ignored.
+                 * @example 00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01
+                 */
+                traceparent?: components["parameters"]["Traceparent"];
             };
             path?: never;
             cookie?: never;
@@ -4597,6 +4744,11 @@ export interface operations {
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
                 /** @description The tenant that this call acts for; it takes a key with the scope `operator`. Else the key's own tenant. */
                 "X-Tenant-Id"?: components["parameters"]["TenantId"];
+                /**
+                 * @description The trace that the caller is in (W3C Trace Context): what this call brings about, up to its deliveries, goes on with it. One that is not well formed is ignored.
+                 * @example 00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01
+                 */
+                traceparent?: components["parameters"]["Traceparent"];
             };
             path?: never;
             cookie?: never;
@@ -4745,6 +4897,11 @@ export interface operations {
             header?: {
                 /** @description The tenant that this call acts for; it takes a key with the scope `operator`. Else the key's own tenant. */
                 "X-Tenant-Id"?: components["parameters"]["TenantId"];
+                /**
+                 * @description The trace that the caller is in (W3C Trace Context): what this call brings about, up to its deliveries, goes on with it. One that is not well formed is ignored.
+                 * @example 00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01
+                 */
+                traceparent?: components["parameters"]["Traceparent"];
             };
             path: {
                 endpoint_id: components["parameters"]["EndpointId"];
@@ -4839,6 +4996,11 @@ export interface operations {
             header?: {
                 /** @description The tenant that this call acts for; it takes a key with the scope `operator`. Else the key's own tenant. */
                 "X-Tenant-Id"?: components["parameters"]["TenantId"];
+                /**
+                 * @description The trace that the caller is in (W3C Trace Context): what this call brings about, up to its deliveries, goes on with it. One that is not well formed is ignored.
+                 * @example 00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01
+                 */
+                traceparent?: components["parameters"]["Traceparent"];
             };
             path: {
                 endpoint_id: components["parameters"]["EndpointId"];
@@ -4884,6 +5046,11 @@ export interface operations {
             header?: {
                 /** @description The tenant that this call acts for; it takes a key with the scope `operator`. Else the key's own tenant. */
                 "X-Tenant-Id"?: components["parameters"]["TenantId"];
+                /**
+                 * @description The trace that the caller is in (W3C Trace Context): what this call brings about, up to its deliveries, goes on with it. One that is not well formed is ignored.
+                 * @example 00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01
+                 */
+                traceparent?: components["parameters"]["Traceparent"];
             };
             path: {
                 endpoint_id: components["parameters"]["EndpointId"];
@@ -4999,6 +5166,11 @@ export interface operations {
                 Prefer?: components["parameters"]["PreferOfJob"];
                 /** @description The tenant that this call acts for; it takes a key with the scope `operator`. Else the key's own tenant. */
                 "X-Tenant-Id"?: components["parameters"]["TenantId"];
+                /**
+                 * @description The trace that the caller is in (W3C Trace Context): what this call brings about, up to its deliveries, goes on with it. One that is not well formed is ignored.
+                 * @example 00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01
+                 */
+                traceparent?: components["parameters"]["Traceparent"];
             };
             path: {
                 endpoint_id: components["parameters"]["EndpointId"];
@@ -5065,6 +5237,11 @@ export interface operations {
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
                 /** @description The tenant that this call acts for; it takes a key with the scope `operator`. Else the key's own tenant. */
                 "X-Tenant-Id"?: components["parameters"]["TenantId"];
+                /**
+                 * @description The trace that the caller is in (W3C Trace Context): what this call brings about, up to its deliveries, goes on with it. One that is not well formed is ignored.
+                 * @example 00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01
+                 */
+                traceparent?: components["parameters"]["Traceparent"];
             };
             path: {
                 endpoint_id: components["parameters"]["EndpointId"];
@@ -5169,6 +5346,11 @@ export interface operations {
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
                 /** @description The tenant that this call acts for; it takes a key with the scope `operator`. Else the key's own tenant. */
                 "X-Tenant-Id"?: components["parameters"]["TenantId"];
+                /**
+                 * @description The trace that the caller is in (W3C Trace Context): what this call brings about, up to its deliveries, goes on with it. One that is not well formed is ignored.
+                 * @example 00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01
+                 */
+                traceparent?: components["parameters"]["Traceparent"];
             };
             path: {
                 endpoint_id: components["parameters"]["EndpointId"];
@@ -5252,6 +5434,11 @@ export interface operations {
             header?: {
                 /** @description The tenant that this call acts for; it takes a key with the scope `operator`. Else the key's own tenant. */
                 "X-Tenant-Id"?: components["parameters"]["TenantId"];
+                /**
+                 * @description The trace that the caller is in (W3C Trace Context): what this call brings about, up to its deliveries, goes on with it. One that is not well formed is ignored.
+                 * @example 00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01
+                 */
+                traceparent?: components["parameters"]["Traceparent"];
             };
             path?: never;
             cookie?: never;
@@ -5333,6 +5520,11 @@ export interface operations {
                 Prefer?: components["parameters"]["PreferOfJob"];
                 /** @description The tenant that this call acts for; it takes a key with the scope `operator`. Else the key's own tenant. */
                 "X-Tenant-Id"?: components["parameters"]["TenantId"];
+                /**
+                 * @description The trace that the caller is in (W3C Trace Context): what this call brings about, up to its deliveries, goes on with it. One that is not well formed is ignored.
+                 * @example 00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01
+                 */
+                traceparent?: components["parameters"]["Traceparent"];
             };
             path?: never;
             cookie?: never;
@@ -5363,6 +5555,11 @@ export interface operations {
             header?: {
                 /** @description The tenant that this call acts for; it takes a key with the scope `operator`. Else the key's own tenant. */
                 "X-Tenant-Id"?: components["parameters"]["TenantId"];
+                /**
+                 * @description The trace that the caller is in (W3C Trace Context): what this call brings about, up to its deliveries, goes on with it. One that is not well formed is ignored.
+                 * @example 00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01
+                 */
+                traceparent?: components["parameters"]["Traceparent"];
             };
             path: {
                 delivery_id: components["parameters"]["DeliveryId"];
@@ -5446,6 +5643,11 @@ export interface operations {
             header?: {
                 /** @description The tenant that this call acts for; it takes a key with the scope `operator`. Else the key's own tenant. */
                 "X-Tenant-Id"?: components["parameters"]["TenantId"];
+                /**
+                 * @description The trace that the caller is in (W3C Trace Context): what this call brings about, up to its deliveries, goes on with it. One that is not well formed is ignored.
+                 * @example 00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01
+                 */
+                traceparent?: components["parameters"]["Traceparent"];
             };
             path: {
                 delivery_id: components["parameters"]["DeliveryId"];
@@ -5542,6 +5744,11 @@ export interface operations {
             header?: {
                 /** @description The tenant that this call acts for; it takes a key with the scope `operator`. Else the key's own tenant. */
                 "X-Tenant-Id"?: components["parameters"]["TenantId"];
+                /**
+                 * @description The trace that the caller is in (W3C Trace Context): what this call brings about, up to its deliveries, goes on with it. One that is not well formed is ignored.
+                 * @example 00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01
+                 */
+                traceparent?: components["parameters"]["Traceparent"];
             };
             path?: never;
             cookie?: never;
@@ -5617,6 +5824,11 @@ export interface operations {
                 "X-Correlation-Id"?: components["parameters"]["CorrelationIdOfEvents"];
                 /** @description The tenant that this call acts for; it takes a key with the scope `operator`. Else the key's own tenant. */
                 "X-Tenant-Id"?: components["parameters"]["TenantId"];
+                /**
+                 * @description The trace that the caller is in (W3C Trace Context): what this call brings about, up to its deliveries, goes on with it. One that is not well formed is ignored.
+                 * @example 00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01
+                 */
+                traceparent?: components["parameters"]["Traceparent"];
             };
             path?: never;
             cookie?: never;
@@ -5674,6 +5886,11 @@ export interface operations {
             header?: {
                 /** @description The tenant that this call acts for; it takes a key with the scope `operator`. Else the key's own tenant. */
                 "X-Tenant-Id"?: components["parameters"]["TenantId"];
+                /**
+                 * @description The trace that the caller is in (W3C Trace Context): what this call brings about, up to its deliveries, goes on with it. One that is not well formed is ignored.
+                 * @example 00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01
+                 */
+                traceparent?: components["parameters"]["Traceparent"];
             };
             path: {
                 event_id: components["parameters"]["EventId"];
@@ -5738,6 +5955,11 @@ export interface operations {
             header?: {
                 /** @description The tenant that this call acts for; it takes a key with the scope `operator`. Else the key's own tenant. */
                 "X-Tenant-Id"?: components["parameters"]["TenantId"];
+                /**
+                 * @description The trace that the caller is in (W3C Trace Context): what this call brings about, up to its deliveries, goes on with it. One that is not well formed is ignored.
+                 * @example 00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01
+                 */
+                traceparent?: components["parameters"]["Traceparent"];
             };
             path?: never;
             cookie?: never;
@@ -5806,6 +6028,11 @@ export interface operations {
             header?: {
                 /** @description The tenant that this call acts for; it takes a key with the scope `operator`. Else the key's own tenant. */
                 "X-Tenant-Id"?: components["parameters"]["TenantId"];
+                /**
+                 * @description The trace that the caller is in (W3C Trace Context): what this call brings about, up to its deliveries, goes on with it. One that is not well formed is ignored.
+                 * @example 00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01
+                 */
+                traceparent?: components["parameters"]["Traceparent"];
             };
             path?: never;
             cookie?: never;
@@ -5875,6 +6102,11 @@ export interface operations {
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
                 /** @description The tenant that this call acts for; it takes a key with the scope `operator`. Else the key's own tenant. */
                 "X-Tenant-Id"?: components["parameters"]["TenantId"];
+                /**
+                 * @description The trace that the caller is in (W3C Trace Context): what this call brings about, up to its deliveries, goes on with it. One that is not well formed is ignored.
+                 * @example 00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01
+                 */
+                traceparent?: components["parameters"]["Traceparent"];
             };
             path?: never;
             cookie?: never;
@@ -5965,6 +6197,11 @@ export interface operations {
             header?: {
                 /** @description The tenant that this call acts for; it takes a key with the scope `operator`. Else the key's own tenant. */
                 "X-Tenant-Id"?: components["parameters"]["TenantId"];
+                /**
+                 * @description The trace that the caller is in (W3C Trace Context): what this call brings about, up to its deliveries, goes on with it. One that is not well formed is ignored.
+                 * @example 00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01
+                 */
+                traceparent?: components["parameters"]["Traceparent"];
             };
             path: {
                 key_id: components["parameters"]["KeyId"];
@@ -6027,6 +6264,11 @@ export interface operations {
             header?: {
                 /** @description The tenant that this call acts for; it takes a key with the scope `operator`. Else the key's own tenant. */
                 "X-Tenant-Id"?: components["parameters"]["TenantId"];
+                /**
+                 * @description The trace that the caller is in (W3C Trace Context): what this call brings about, up to its deliveries, goes on with it. One that is not well formed is ignored.
+                 * @example 00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01
+                 */
+                traceparent?: components["parameters"]["Traceparent"];
             };
             path: {
                 key_id: components["parameters"]["KeyId"];
@@ -6075,6 +6317,11 @@ export interface operations {
             header?: {
                 /** @description The tenant that this call acts for; it takes a key with the scope `operator`. Else the key's own tenant. */
                 "X-Tenant-Id"?: components["parameters"]["TenantId"];
+                /**
+                 * @description The trace that the caller is in (W3C Trace Context): what this call brings about, up to its deliveries, goes on with it. One that is not well formed is ignored.
+                 * @example 00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01
+                 */
+                traceparent?: components["parameters"]["Traceparent"];
             };
             path?: never;
             cookie?: never;
@@ -6137,6 +6384,11 @@ export interface operations {
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
                 /** @description The tenant that this call acts for; it takes a key with the scope `operator`. Else the key's own tenant. */
                 "X-Tenant-Id"?: components["parameters"]["TenantId"];
+                /**
+                 * @description The trace that the caller is in (W3C Trace Context): what this call brings about, up to its deliveries, goes on with it. One that is not well formed is ignored.
+                 * @example 00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01
+                 */
+                traceparent?: components["parameters"]["Traceparent"];
             };
             path?: never;
             cookie?: never;
@@ -6213,6 +6465,11 @@ export interface operations {
             header?: {
                 /** @description The tenant that this call acts for; it takes a key with the scope `operator`. Else the key's own tenant. */
                 "X-Tenant-Id"?: components["parameters"]["TenantId"];
+                /**
+                 * @description The trace that the caller is in (W3C Trace Context): what this call brings about, up to its deliveries, goes on with it. One that is not well formed is ignored.
+                 * @example 00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01
+                 */
+                traceparent?: components["parameters"]["Traceparent"];
             };
             path: {
                 tenant_id: components["parameters"]["TenantIdInPath"];
@@ -6268,6 +6525,11 @@ export interface operations {
             header?: {
                 /** @description The tenant that this call acts for; it takes a key with the scope `operator`. Else the key's own tenant. */
                 "X-Tenant-Id"?: components["parameters"]["TenantId"];
+                /**
+                 * @description The trace that the caller is in (W3C Trace Context): what this call brings about, up to its deliveries, goes on with it. One that is not well formed is ignored.
+                 * @example 00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01
+                 */
+                traceparent?: components["parameters"]["Traceparent"];
             };
             path: {
                 tenant_id: components["parameters"]["TenantIdInPath"];
@@ -6640,6 +6902,60 @@ export interface operations {
                     "application/json": components["schemas"]["Readiness"];
                 };
             };
+        };
+    };
+    getMetrics: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The tenant that this call acts for; it takes a key with the scope `operator`. Else the key's own tenant. */
+                "X-Tenant-Id"?: components["parameters"]["TenantId"];
+                /**
+                 * @description The trace that the caller is in (W3C Trace Context): what this call brings about, up to its deliveries, goes on with it. One that is not well formed is ignored.
+                 * @example 00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01
+                 */
+                traceparent?: components["parameters"]["Traceparent"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The metrics. */
+            200: {
+                headers: {
+                    /**
+                     * @description Names the call in logs and problems; the caller's own when it sent one.
+                     * @example 3f1c9a52-0f7e-4a58-9c61-3b0c5de2a871
+                     */
+                    "X-Request-Id": string;
+                    /**
+                     * @description What is left of the quota of this key, and in how many seconds it is whole again (draft-ietf-httpapi-ratelimit-headers). On every answer to a call with a key.
+                     * @example "key";r=499;t=1
+                     */
+                    RateLimit?: string;
+                    /**
+                     * @description The quota of each key, `q` calls in `w` seconds.
+                     * @example "key";q=500;w=1
+                     */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example # HELP waybill_workers Workers that live
+                     *     # TYPE waybill_workers gauge
+                     *     waybill_workers 2
+                     */
+                    "text/plain; version=0.0.4": string;
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["InsufficientScope"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unreachable"];
         };
     };
 }

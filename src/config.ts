@@ -14,6 +14,8 @@ export interface Config {
   /** NODE_ENV is `production`: nothing is made up, nothing is allowed by itself. */
   isProduction: boolean;
   port: number;
+  /** A worker without a server listens only where it was told a port. */
+  isPortSet: boolean;
   /** Where the server listens: everywhere, or on loopback only. */
   host: string;
   /** Undefined: an embedded Postgres below the data folder. */
@@ -48,7 +50,7 @@ const environment = z.object({
     .regex(/^\d{1,5}$/, 'is not a port')
     .transform(Number)
     .refine((port) => port <= 65535, 'is not a port')
-    .default(8080),
+    .optional(),
   DATABASE_URL: z
     .string()
     .regex(/^postgres(ql)?:\/\/.+/, 'is not a URL like postgres://user:password@host:5432/database')
@@ -127,18 +129,20 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
   if ((url === undefined) !== (from === undefined))
     throw new ConfigError(`${url ? 'SMTP_FROM' : 'SMTP_URL'} is not set: mails need both.`);
 
+  const port = values.PORT ?? 8080;
   const dataDir = resolve(values.WAYBILL_DATA_DIR);
   const isLaptop = !isProduction && values.WAYBILL_ALLOWED_NETWORKS === undefined;
   return {
     isProduction,
-    port: values.PORT,
+    port,
+    isPortSet: values.PORT !== undefined,
     host: isLaptop ? '127.0.0.1' : '0.0.0.0',
     databaseUrl: values.DATABASE_URL,
     dataDir,
     filesDir: join(dataDir, 'files'),
     bootstrapApiKey: values.WAYBILL_BOOTSTRAP_API_KEY,
     allowedNetworks: isLaptop ? ['127.0.0.0/8', '::1/128'] : (values.WAYBILL_ALLOWED_NETWORKS ?? []),
-    publicUrl: values.WAYBILL_PUBLIC_URL ?? `http://localhost:${values.PORT}`,
+    publicUrl: values.WAYBILL_PUBLIC_URL ?? `http://localhost:${port}`,
     encryptionKeys: values.WAYBILL_ENCRYPTION_KEY ?? [ownKey(dataDir)],
     mail: url && from ? { url, from } : undefined,
   };

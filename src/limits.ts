@@ -7,6 +7,9 @@
 export const JSON_BODY_BYTES = 1024 * 1024;
 /** The largest file that is taken as an upload, or fetched from a URL for a job. */
 export const FILE_BYTES = 50 * 1024 * 1024;
+/** A caller has so long to send the headers of a call, and all of it. */
+export const HEADERS_MS = 10_000;
+export const BODY_MS = 300_000;
 /** The largest data of one event, as JSON. */
 export const EVENT_DATA_BYTES = 64 * 1024;
 /** Objects and arrays in each other in the data of one event: what is nested deeper, many readers of JSON fail on. */
@@ -39,6 +42,11 @@ export const FOLLOW_SURVEY_MS = 1_000;
 /** A browser need not ask again for so long whether a page may call; Chromium keeps no answer for longer. */
 export const PREFLIGHT_S = 2 * 60 * 60;
 
+/** Metrics: so many rows of a queue are counted, beyond that Postgres's estimate is told; asked once in so long, and given up after. */
+export const ROWS_COUNTED = 100_000;
+export const FACTS_CACHE_MS = 2_000;
+export const FACTS_TIMEOUT_MS = 5_000;
+
 /** Calls with one key in each second, over all servers. */
 export const CALLS_PER_SECOND = 500;
 /** A server leases so many of them at once. */
@@ -49,6 +57,24 @@ export const UNAUTHENTICATED_PER_MINUTE = 100;
 /** Accepting: at most so many calls go into one statement, and so many statements are under way at once. */
 export const ACCEPT_BATCH_ROWS = 64;
 export const ACCEPT_BATCHES_IN_FLIGHT = 2;
+
+/**
+ * Calls that a server works on at once: as many as fill the statements above, more would only wait in it. A burst may have more
+ * calls for so long; what comes beyond is told to come again. Who waits for somebody else is not counted meanwhile.
+ */
+export const CALLS_AT_WORK = ACCEPT_BATCH_ROWS * ACCEPT_BATCHES_IN_FLIGHT;
+export const CALLS_IN_BURST = 2_048;
+export const BURST_MS = 500;
+export const OVERLOADED_RETRY_S = 1;
+/** A call that is not answered after so long, without the time in which it waited for somebody else, is told 503. */
+export const CALL_MS = 15_000;
+
+/** A statement of a call, a run's record, a heartbeat or a delivery may take so long. */
+export const STATEMENT_MS = 10_000;
+/** A connection to the database on which nothing came or went for so long is closed: what it owes will not come. */
+export const SILENT_MS = 15_000;
+/** A job that found no space for its result, or no database, is run again after so long; it counts as no attempt. */
+export const UNAVAILABLE_AGAIN_MS = 10_000;
 
 /** A key that was looked up is believed for so long. */
 export const API_KEY_CACHE_MS = 10_000;
@@ -180,3 +206,5 @@ export const NOTICE_DAYS = 7;
 
 /** The process lets go of everything and exits this long after SIGTERM at the latest. */
 export const SHUTDOWN_MS = 25_000;
+/** In production a server goes on serving for so long after SIGTERM, while /readyz says no: load balancers need to see it. */
+export const NOT_READY_MS = 5_000;

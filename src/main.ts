@@ -12,6 +12,8 @@ import { keptSecret } from './secrets/kept.ts';
 import { startServer } from './server.ts';
 import { migrateTasks } from './tasks/runner.ts';
 import { createLog } from './telemetry/log.ts';
+import { createTelemetry } from './telemetry/observe.ts';
+import { startTracing } from './telemetry/tracing.ts';
 import { startWorker } from './worker.ts';
 
 const HALVES: Record<string, { serves: boolean; works: boolean }> = {
@@ -20,12 +22,16 @@ const HALVES: Record<string, { serves: boolean; works: boolean }> = {
   worker: { serves: false, works: true },
 };
 
-/** What has been started: the halves, and below them the Postgres that they need to the end. */
-const running: { halves: { stop(): Promise<void> }[]; database?: { stop(): Promise<void> } } = { halves: [] };
+/** What has been started: the halves, what they tell of themselves, and below them the Postgres that they need to the end. */
+interface Part {
+  stop(): Promise<void>;
+}
+const running: { halves: Part[]; tracing?: Part; database?: Part } = { halves: [] };
 
 async function stopAll(): Promise<void> {
   const halves = Promise.allSettled(running.halves.map((half) => half.stop()));
   await Promise.race([halves, sleep(SHUTDOWN_MS - LAST_SECONDS_MS)]);
+  await Promise.race([running.tracing?.stop(), sleep(LAST_SECONDS_MS / 2)]);
   await running.database?.stop();
 }
 const PARENT_EVERY_MS = 500;
@@ -40,11 +46,16 @@ async function main(): Promise<void> {
   if (name !== 'all' && !config.databaseUrl)
     throw new ConfigError(`DATABASE_URL is not set: \`npm run ${name}\` needs it.`);
   const log = createLog({ pretty: !config.isProduction && process.stdout.isTTY });
+  const tracing = await startTracing(process.env, log);
+  running.tracing = tracing;
+  const telemetry = createTelemetry({ log, tracing });
+  telemetry.metrics.watchProcess();
 
   const onSignal = async (signal: string) => {
     process.on('SIGINT', () => {}).on('SIGTERM', () => {}); // a terminal and npm may each send one
     log.info(`${signal}: finishing what is under way`);
     setTimeout(() => process.exit(1), SHUTDOWN_MS).unref();
+    await started; // what has only half started cannot be stopped, and would be left behind
     await stopAll();
     process.exit(0);
   };
@@ -56,7 +67,12 @@ async function main(): Promise<void> {
 
   const databaseUrl = config.databaseUrl ?? (await startOwnDatabase(config.dataDir, (message) => log.error(message)));
   await migrateDatabase(databaseUrl, () => migrateTasks(databaseUrl));
-  if (half.works) running.halves.push(await startWorker({ config, databaseUrl, log }));
+  if (half.works) {
+    const probesAt = !half.serves && config.isPortSet ? config : undefined;
+    const worker = await startWorker({ config, databaseUrl, log, telemetry, ...(probesAt && { probesAt }) });
+    running.halves.push(worker);
+    if (worker.port !== undefined) log.info(`probes at ${urlOf(config.host, worker.port)}`);
+  }
   if (half.serves) {
     // On a laptop the first key is made up, and kept so that it can be shown again.
     const madeUpKey =
@@ -67,9 +83,10 @@ async function main(): Promise<void> {
       config: { ...config, bootstrapApiKey: config.bootstrapApiKey ?? madeUpKey },
       databaseUrl,
       log,
+      telemetry,
     });
     running.halves.push(server);
-    log.info(`listening on http://${config.host === '0.0.0.0' ? 'localhost' : config.host}:${server.port}`);
+    log.info(`listening on ${urlOf(config.host, server.port)}`);
     if (!config.isProduction)
       console.log(
         howToTry(config, {
@@ -80,6 +97,8 @@ async function main(): Promise<void> {
       );
   }
 }
+
+const urlOf = (host: string, port: number) => `http://${host === '0.0.0.0' ? 'localhost' : host}:${port}`;
 
 async function startOwnDatabase(dataDir: string, onTrouble: (message: string) => void): Promise<string> {
   const embedded = await startEmbeddedPostgres({ dataDir, onTrouble });
@@ -110,7 +129,7 @@ function howToTry(
 `;
 }
 
-main().catch(async (error) => {
+const started = main().catch(async (error) => {
   const isPlain = error instanceof ConfigError || error instanceof DataFolderInUse || error.code === 'EADDRINUSE';
   const hint = error.code === 'EADDRINUSE' ? ' Set PORT to another one.' : '';
   console.error(isPlain ? error.message + hint : error);

@@ -1,8 +1,7 @@
 /**
  * The HTTP half: the contract mounted over the rooms that answer it.
  */
-import type { Server as HttpServer } from 'node:http';
-import { serve } from '@hono/node-server';
+import { setTimeout as sleep } from 'node:timers/promises';
 import asyncapi from '../generated/asyncapi.json' with { type: 'json' };
 import openapi from '../generated/openapi.json' with { type: 'json' };
 import { createGuard } from './access/guard.ts';
@@ -12,37 +11,39 @@ import type { Config } from './config.ts';
 import { mount } from './contract/mount.ts';
 import type { JobCall, JobReply, Operations, Services } from './contract/operations.ts';
 import { problem, problemNamed } from './contract/problems.ts';
-import { connect, type Database } from './database/connect.ts';
+import { connect } from './database/connect.ts';
 import { createHints } from './database/hints.ts';
-import { hasPartitionsAhead } from './database/partitions.ts';
 import { deliveryOperations } from './deliveries/operations.ts';
 import { endpointOperations } from './endpoints/operations.ts';
 import { prepareCallback } from './endpoints/register.ts';
-import { canReadSecrets } from './endpoints/rotate-secret.ts';
 import { createAcceptEvents } from './events/accept.ts';
 import { eventOperations } from './events/operations.ts';
 import { fileOperations } from './files/operations.ts';
 import { checkInput, checkState } from './jobs/checks.ts';
-import { IDEMPOTENCY_WAIT_MS, SHUTDOWN_MS } from './limits.ts';
+import { IDEMPOTENCY_WAIT_MS, NOT_READY_MS, STATEMENT_MS } from './limits.ts';
+import { listen } from './listen.ts';
 import { createAddressRules, parseNetwork } from './outbound/address-rules.ts';
 import { pageOperations } from './pages/operations.ts';
+import { probeOperations } from './probes.ts';
 import { createAccept } from './requests/accept.ts';
 import { startFollower } from './requests/follow.ts';
 import { requestOperations } from './requests/operations.ts';
-import { createEncryption, type Encryption } from './secrets/encryption.ts';
+import { createEncryption } from './secrets/encryption.ts';
 import type { Log } from './telemetry/log.ts';
+import { createTelemetry, type Telemetry } from './telemetry/observe.ts';
 
 export interface Server {
   port: number;
   /** Does the bootstrap key open the service? Not when there were others before it. */
   isKeyValid: boolean;
-  /** Not ready at once; takes no new calls; resolves when those under way are answered, or were given up. */
+  /**
+   * Not ready at once; in production it goes on serving until load balancers know; then it takes no new calls, and resolves when those
+   * under way are answered, or were given up.
+   */
   stop(): Promise<void>;
 }
 
 const CONNECTIONS = 10;
-/** A call that is still under way so long after the stop, such as an upload that drips, is cut off. */
-const GIVE_UP_AFTER_MS = SHUTDOWN_MS / 2;
 const SETTINGS = {
   lock_timeout: IDEMPOTENCY_WAIT_MS,
   // add_jobs keeps the plan it made while its table was small: a sequential scan, which made each accept as slow as
@@ -55,15 +56,24 @@ interface Options {
   config: Config;
   databaseUrl: string;
   log: Log;
+  /** Of the process; one of its own, unless it is given. */
+  telemetry?: Telemetry;
   /** What takes work in: another one is only given to measure the way to it. */
   acceptJob?: (call: JobCall) => Promise<JobReply>;
 }
 
-export async function startServer({ config, databaseUrl, log, acceptJob }: Options): Promise<Server> {
+export async function startServer({
+  config,
+  databaseUrl,
+  log,
+  telemetry = createTelemetry({ log }),
+  acceptJob,
+}: Options): Promise<Server> {
   const database = connect(databaseUrl, {
     connections: CONNECTIONS,
     name: 'waybill server',
     settings: SETTINGS,
+    statementMs: STATEMENT_MS,
   });
   const isKeyValid = config.bootstrapApiKey !== undefined && (await bootstrap(database, config.bootstrapApiKey));
   const encryption = createEncryption(config.encryptionKeys);
@@ -86,7 +96,8 @@ export async function startServer({ config, databaseUrl, log, acceptJob }: Optio
     ...eventOperations(createAcceptEvents({ database, encryption, hints })),
     ...deliveryOperations,
     ...pageOperations(config.publicUrl),
-    ...serviceOperations(config.publicUrl, () => (isStopping ? { server: false } : readiness(database, encryption))),
+    ...documentOperations(config.publicUrl),
+    ...probeOperations(services, telemetry, () => (isStopping ? null : {})),
   } satisfies Operations;
   const app = mount({
     services,
@@ -103,38 +114,26 @@ export async function startServer({ config, databaseUrl, log, acceptJob }: Optio
       }),
     guard: await createGuard(database, hints, log),
     log,
+    telemetry,
     checksReplies: !config.isProduction,
   });
-
-  const http = await new Promise<HttpServer>((resolve, reject) => {
-    const server = serve({ fetch: app.fetch, port: config.port, hostname: config.host }, () =>
-      resolve(server),
-    ) as HttpServer;
-    server.once('error', reject);
-  });
+  const listener = await listen(app, config);
   return {
-    port: (http.address() as { port: number }).port,
+    port: listener.port,
     isKeyValid,
     async stop() {
       isStopping = true;
-      follower.stop();
-      await new Promise<void>((resolve) => {
-        const idle = setInterval(() => http.closeIdleConnections(), 50); // also those that are idle only now
-        http.close(() => {
-          clearInterval(idle);
-          resolve();
-        });
-        setTimeout(() => http.closeAllConnections(), GIVE_UP_AFTER_MS).unref();
-      });
+      listener.leave();
+      if (config.isProduction) await sleep(NOT_READY_MS);
+      follower.stop(); // only now: who waited here asks again at once, and is to reach another server
+      await listener.stop();
       await Promise.all([database.close(), hints.close()]);
     },
   };
 }
 
-type Checks = Record<string, boolean>;
-
-/** The service about itself: its documents, its problems, its health. */
-function serviceOperations(publicUrl: string, checkReadiness: () => Checks | Promise<Checks>) {
+/** The contract about itself. */
+function documentOperations(publicUrl: string) {
   const document = { ...openapi, servers: [{ url: publicUrl }] };
   return {
     getOpenapi: async () => ({ status: 200, body: document }),
@@ -144,18 +143,5 @@ function serviceOperations(publicUrl: string, checkReadiness: () => Checks | Pro
       if (!found) throw problem('not-found', { detail: 'There is no such problem type.' });
       return { status: 200, body: { type: `${publicUrl}/problems/${params.problem}`, ...found } };
     },
-    getLiveness: async () => ({ status: 200, body: { status: 'ok' } }),
-    getReadiness: async () => {
-      const checks = await checkReadiness();
-      return Object.values(checks).every(Boolean)
-        ? { status: 200, body: { status: 'ok', checks } }
-        : { status: 503, headers: { 'Retry-After': 1 }, body: { status: 'unavailable', checks } };
-    },
   } satisfies Partial<Operations>;
-}
-
-async function readiness(database: Database, encryption: Encryption): Promise<Checks> {
-  const partitions = await hasPartitionsAhead(database.sql, new Date()).catch(() => null);
-  const canRead = await canReadSecrets(database, encryption).catch(() => false);
-  return { database: partitions !== null, partitions: partitions === true, encryption: canRead };
 }

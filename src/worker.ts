@@ -16,19 +16,23 @@ import { dropExpiredFiles } from './files/store.ts';
 import { dropExpiredKeys, hasRepliesOfOtherKeys } from './idempotency/keys.ts';
 import { startJobProcesses } from './jobs/processes.ts';
 import { createRunner } from './jobs/run.ts';
-import { SHUTDOWN_MS, SWEEP_EVERY_MS } from './limits.ts';
+import { SHUTDOWN_MS, STATEMENT_MS, SWEEP_EVERY_MS } from './limits.ts';
 import { startDigests } from './mail/digest.ts';
 import { dropOldNotices } from './mail/notices.ts';
 import { createSendMail } from './mail/transport.ts';
 import { createAddressRules, parseNetwork } from './outbound/address-rules.ts';
 import { createGuardedClient } from './outbound/guarded-client.ts';
+import { listenForProbes } from './probes.ts';
 import { sweep } from './requests/sweep.ts';
 import { createEncryption, type Encryption } from './secrets/encryption.ts';
 import { SENDER_SETTINGS, startSender } from './sending/sender.ts';
 import { type Chore, cleanUpTasks, startTaskRunner } from './tasks/runner.ts';
 import type { Log } from './telemetry/log.ts';
+import { createTelemetry, type Telemetry } from './telemetry/observe.ts';
 
 export interface Worker {
+  /** Where its probes are, if it was told where. */
+  port: number | undefined;
   /** Starts nothing more, finishes or gives back what runs, and lets go of everything. */
   stop(): Promise<void>;
 }
@@ -42,14 +46,22 @@ export async function startWorker({
   config,
   databaseUrl,
   log,
+  telemetry = createTelemetry({ log }),
+  probesAt,
 }: {
   config: Config;
   databaseUrl: string;
   log: Log;
+  /** Of the process; one of its own, unless it is given. */
+  telemetry?: Telemetry;
+  /** Where it says how it does, when no server is in its process. */
+  probesAt?: { host: string; port: number };
 }): Promise<Worker> {
   const { publicUrl, filesDir } = config;
-  const database = connect(databaseUrl, { connections: CONNECTIONS, name: 'waybill worker' });
-  const heartbeat = connect(databaseUrl, { connections: 1, name: 'waybill heartbeat' });
+  const limited = { statementMs: STATEMENT_MS };
+  const database = connect(databaseUrl, { connections: CONNECTIONS, name: 'waybill worker', ...limited });
+  const heartbeat = connect(databaseUrl, { connections: 1, name: 'waybill heartbeat', ...limited });
+  const maintenance = connect(databaseUrl, { connections: CONCURRENCY, name: 'waybill chores' });
   const onError = (error: unknown) => log.warn({ err: error }, 'a heartbeat was lost');
   const ownership = await startOwnership(heartbeat.sql, { onError });
   const hints = createHints(databaseUrl);
@@ -60,6 +72,7 @@ export async function startWorker({
     hints,
     processes,
     log,
+    telemetry,
     publicUrl,
     settings: {
       filesDir,
@@ -74,7 +87,7 @@ export async function startWorker({
   const encryption = createEncryption(config.encryptionKeys);
   const stopping = new AbortController();
   const reencrypt = createReencryption({
-    database,
+    database: maintenance,
     encryption,
     log,
     hasOneKey: config.encryptionKeys.length === 1,
@@ -84,8 +97,8 @@ export async function startWorker({
     'tend-partitions': {
       schedule: '7 * * * *',
       async run() {
-        await makePartitions(database.sql, new Date());
-        const { days, inUse } = await dropExpiredPartitions(database.sql, new Date());
+        await makePartitions(maintenance.sql, new Date());
+        const { days, inUse } = await dropExpiredPartitions(maintenance.sql, new Date());
         await dropExpiredFiles(filesDir, new Date());
         if (inUse.length > 0)
           log.warn({ tables: inUse }, 'expired days could not be dropped while somebody reads their tables');
@@ -95,25 +108,25 @@ export async function startWorker({
     'end-expired-deliveries': {
       schedule: '* * * * *',
       async run() {
-        await endExpired(database.sql);
+        await endExpired(maintenance.sql);
       },
     },
     'tell-of-old-secrets': {
       schedule: '11 * * * *',
       async run() {
-        hints.publish('endpoint', await tellRotationDue(database.sql));
+        hints.publish('endpoint', await tellRotationDue(maintenance.sql));
       },
     },
-    'drop-expired-keys': { schedule: '*/10 * * * *', run: () => dropExpiredKeys(database.sql) },
+    'drop-expired-keys': { schedule: '*/10 * * * *', run: () => dropExpiredKeys(maintenance.sql) },
     'drop-old-notices': {
       schedule: '37 * * * *',
       async run() {
-        const notices = await dropOldNotices(database.sql);
+        const notices = await dropOldNotices(maintenance.sql);
         if (notices > 0) log.warn({ notices }, 'what could not be mailed to tenants is too old and was dropped');
       },
     },
     're-encrypt': { schedule: '37 * * * *', run: reencrypt },
-    'drop-old-attempt-counts': { schedule: '37 * * * *', run: () => dropOldAttemptCounts(database.sql) },
+    'drop-old-attempt-counts': { schedule: '37 * * * *', run: () => dropOldAttemptCounts(maintenance.sql) },
     'clean-up-tasks': { schedule: '23 3 * * *', run: () => cleanUpTasks(databaseUrl) },
   };
   const tasks = await startTaskRunner({
@@ -128,8 +141,10 @@ export async function startWorker({
     connections: SENDER_CONNECTIONS,
     name: 'waybill sender',
     settings: SENDER_SETTINGS,
+    ...limited,
   });
-  const client = createGuardedClient(createAddressRules(config.allowedNetworks.map(parseNetwork)), {
+  const addressRules = createAddressRules(config.allowedNetworks.map(parseNetwork));
+  const client = createGuardedClient(addressRules, {
     keepsInsideAnswers: !config.isProduction,
   });
   const sender = await startSender({
@@ -139,6 +154,7 @@ export async function startWorker({
     client,
     encryption,
     log,
+    telemetry,
   });
 
   const reencryptedAtStart = reencrypt().catch((error) => log.warn({ err: error }, 're-encryption failed'));
@@ -162,7 +178,18 @@ export async function startWorker({
   const digests = config.mail && startDigests({ sql: database.sql, send: createSendMail(config.mail), publicUrl, log });
   if (!digests) log.info('no mails are sent to tenants: SMTP_URL and SMTP_FROM are not set');
 
+  const probes =
+    probesAt &&
+    (await listenForProbes({
+      services: { database, hints, encryption, addressRules, filesDir, publicUrl },
+      telemetry,
+      log,
+      at: probesAt,
+      more: () => (stopping.signal.aborted ? null : { heartbeat: ownership.isFresh() }),
+    }));
+
   return {
+    port: probes?.port,
     async stop() {
       clearInterval(sweeper);
       stopping.abort();
@@ -171,7 +198,8 @@ export async function startWorker({
       clearTimeout(release);
       await processes.stop();
       await ownership.stop();
-      await Promise.all([client, hints, senderDatabase, database, heartbeat].map((each) => each.close()));
+      await probes?.stop();
+      await Promise.all([client, hints, senderDatabase, database, maintenance, heartbeat].map((each) => each.close()));
     },
   };
 }

@@ -48,13 +48,13 @@ function said({ location: [place], message, ruleId }: NormalizedProblem): string
 
 /** What `mount` puts on every answer, and reads of every call with a key: said here, not in each operation. */
 const ON_EVERY_ANSWER = ['X-Request-Id', 'RateLimit', 'RateLimit-Policy'];
-const WITH_EVERY_KEY = { $ref: '#/components/parameters/TenantId' };
+const WITH_EVERY_KEY = ['TenantId', 'Traceparent'].map((name) => ({ $ref: `#/components/parameters/${name}` }));
 
 function withShared(openapi: Json): Json {
   const document = structuredClone(openapi);
   const operations = Object.values(document.paths as Json[]).flatMap((item) => Object.values(item) as Json[]);
   for (const operation of operations)
-    if (operation.security?.length !== 0) operation.parameters = [...(operation.parameters ?? []), WITH_EVERY_KEY];
+    if (operation.security?.length !== 0) operation.parameters = [...(operation.parameters ?? []), ...WITH_EVERY_KEY];
   const responses = [document.components, ...operations].flatMap((holder) =>
     Object.values((holder.responses ?? {}) as Json),
   );

@@ -10,17 +10,19 @@ import { routePath } from 'hono/route';
 import * as contract from '../../generated/contract.ts';
 import { isUnavailable } from '../database/connect.ts';
 import type { Log } from '../telemetry/log.ts';
+import type { ObservedCall } from '../telemetry/observe.ts';
 import type { Caller, Coding } from './operations.ts';
+import type { Place } from './places.ts';
 import { type Fault, Problem, type ProblemName, problem } from './problems.ts';
 import type { OperationContract } from './shape.ts';
 
 export interface Variables {
   callId: string;
   caller: Caller;
-  /** The caller's tenant as logs name it. */
-  tenant: string;
+  call: ObservedCall;
   /** Faults of the body that its schema does not see. */
   lost: Fault[];
+  standAside: Place['standAside'];
   /** On every answer to a call with a key. */
   quota?: Record<string, string>;
 }
@@ -89,6 +91,7 @@ export function answerError(
 ): Response {
   const fault = toProblem(error);
   const shown = checksReplies ? declared(c, fault) : fault;
+  c.get('call').problem = shown.kind;
   // Who has hung up gets no answer, and its broken stream is no trouble of ours.
   if (shown.status >= 500 && !c.req.raw.signal.aborted)
     log.error({ call_id: c.get('callId'), err: shown.cause ?? shown, problem: shown.kind }, shown.message);

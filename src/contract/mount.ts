@@ -1,8 +1,8 @@
 /**
  * Mounts the contract: one route for each operation of the generated table, and nothing else.
  *
- * Promise: a call is judged in one order everywhere (404 route, 405, 401, 403, 429, 413, 415, 400, 422, then state), and
- * outside production an answer that breaks its own schema is an error here, not at the client.
+ * Promise: a call is judged in one order everywhere (404 route, 405, 503 when there is too much to do, 401, 403, 429, 413, 415,
+ * 400, 422, then state), and outside production an answer that breaks its own schema is an error here, not at the client.
  */
 import { getConnInfo } from '@hono/node-server/conninfo';
 import { createRoute, OpenAPIHono, type RouteConfig, type z } from '@hono/zod-openapi';
@@ -13,11 +13,13 @@ import type { Database } from '../database/connect.ts';
 import { contentOf, fingerprintOf, readKey } from '../idempotency/keys.ts';
 import { once } from '../idempotency/once.ts';
 import { CALLS_PER_SECOND, PREFLIGHT_S } from '../limits.ts';
-import { callLog, type Log } from '../telemetry/log.ts';
+import type { Log } from '../telemetry/log.ts';
+import type { Telemetry } from '../telemetry/observe.ts';
 import { type AnyReply, answerError, type Env, toResponse } from './answer.ts';
 import { mediaTypeOf, readBody, streamBody } from './body.ts';
 import { toId } from './ids.ts';
 import type { Call, Caller, Handler, JobCall, JobReply, OperationId, Operations, Services } from './operations.ts';
+import { createPlaces, type Places } from './places.ts';
 import { type Fault, invalidBody, Problem, problem } from './problems.ts';
 import type { OperationContract } from './shape.ts';
 import { type Formats, toFaults, toZod, toZodOfText } from './validate.ts';
@@ -46,11 +48,13 @@ export interface Quota {
 
 interface Parts {
   services: Services;
-  operations: Operations;
-  /** The one path of all operations that hand in work. */
-  acceptJob(call: JobCall): Promise<JobReply>;
+  /** Those that have none are not offered. */
+  operations: Partial<Operations>;
+  /** The one path of all operations that hand in work; without it they are not offered. */
+  acceptJob?: (call: JobCall) => Promise<JobReply>;
   guard: Guard;
   log: Log;
+  telemetry: Telemetry;
   /** Check answers against their schemas? */
   checksReplies: boolean;
 }
@@ -66,11 +70,13 @@ const table = contract.operations as Record<OperationId, OperationContract>;
 export function mount(parts: Parts): OpenAPIHono<Env> {
   const app = new OpenAPIHono<Env>();
   const facts = { publicUrl: parts.services.publicUrl, checksReplies: parts.checksReplies, log: parts.log };
-  app.use(callLog(parts.log));
+  const places = createPlaces();
+  app.use(parts.telemetry.observeCalls);
   app.options('*', cors({ origin: '*', maxAge: PREFLIGHT_S }));
-  for (const [id, operation] of Object.entries(table)) mountOperation(app, id as OperationId, operation, parts);
+  const offered = offeredBy(parts);
+  for (const [id, operation] of offered) mountOperation(app, id, operation, { ...parts, places });
   app.notFound((c) => {
-    const allowed = methodsAt(c.req.path);
+    const allowed = methodsAt(offered, c.req.path);
     return answerError(
       c,
       allowed.length > 0
@@ -86,16 +92,34 @@ export function mount(parts: Parts): OpenAPIHono<Env> {
   return app;
 }
 
-function mountOperation(app: OpenAPIHono<Env>, id: OperationId, operation: OperationContract, parts: Parts): void {
+function mountOperation(
+  app: OpenAPIHono<Env>,
+  id: OperationId,
+  operation: OperationContract,
+  parts: Parts & { places: Places },
+): void {
   const formats: Formats = { 'outbound-url': (text) => parts.services.addressRules.faultOf(text) };
   const { path, query, header } = operation.parameters;
   const json = operation.body?.['application/json'];
   const authenticate = (c: Context<Env>) =>
     parts.guard.authenticate(c.req.header('authorization'), getConnInfo(c).remote.address ?? '');
+  // Whether it lives and what it is doing can be asked of a server that has too much to do.
+  const isCounted = operation.responses['503']?.problems.includes('overloaded');
+  const inPlace: MiddlewareHandler<Env> = (c, next) =>
+    parts.places.workIn(({ standAside }) => {
+      c.set('standAside', standAside);
+      return guard(c, next) as Promise<void>;
+    });
+  // Who sends slowly has no place meanwhile.
+  const readAll = async (c: Context<Env>) =>
+    operation.body ? c.get('standAside')(() => readBody(c, operation)) : ([] as Fault[]);
   const guard: MiddlewareHandler<Env> = async (c, next) => {
+    const call = c.get('call');
+    call.operation = id;
     if (!operation.isPublic) {
       let caller = await authenticate(c);
-      c.set('tenant', toId('ten', caller.tenantId));
+      call.isFrom(caller.keyId, c.req.header('traceparent'));
+      call.tenant = toId('ten', caller.tenantId);
       const quota = await parts.guard.take(caller);
       c.set('quota', quota.headers);
       const tenantId = c.req.header('x-tenant-id');
@@ -107,20 +131,20 @@ function mountOperation(app: OpenAPIHono<Env>, id: OperationId, operation: Opera
           detail: `This key may make ${CALLS_PER_SECOND} calls a second.`,
           headers: { 'Retry-After': quota.resetS },
         });
-      c.set('lost', await readBody(c, operation));
+      c.set('lost', await readAll(c));
       if (tenantId !== undefined) {
         caller = await parts.guard.actFor(caller, tenantId);
-        c.set('tenant', toId('ten', caller.tenantId));
+        call.tenant = toId('ten', caller.tenantId);
       }
       c.set('caller', caller);
-    } else c.set('lost', await readBody(c, operation));
+    } else c.set('lost', await readAll(c));
     await next();
   };
   const route = createRoute({
     operationId: id,
     method: operation.method,
     path: operation.path,
-    middleware: guard,
+    middleware: isCounted ? inPlace : guard,
     request: {
       params: toZodOfText(path, formats),
       query: toZodOfText(query, formats),
@@ -150,9 +174,11 @@ function mountOperation(app: OpenAPIHono<Env>, id: OperationId, operation: Opera
       ...parts.services,
       caller: c.get('caller'),
       callId: c.get('callId'),
+      traceparent: c.get('call').traceparent,
       route: `${operation.method} ${operation.path}`,
       path: c.req.url.slice(c.req.url.indexOf('/', 8)),
       hasGone: () => c.req.raw.signal,
+      standAside: c.get('standAside'),
     };
     const headers = valid('header');
     const body = json
@@ -162,7 +188,7 @@ function mountOperation(app: OpenAPIHono<Env>, id: OperationId, operation: Opera
         : undefined;
     const idempotencyKey = headers['Idempotency-Key'] as string | undefined;
     if (operation.job) {
-      const reply = await parts.acceptJob({
+      const reply = await parts.acceptJob!({
         ...shared,
         job: operation.job as JobCall['job'],
         input: { ...valid('param'), ...(body as JobCall['input']) },
@@ -227,8 +253,13 @@ function schemasOfReplies({ responses }: OperationContract, formats: Formats): R
   );
 }
 
-function methodsAt(path: string): string[] {
-  const matching = Object.values(table).filter((operation) => matches(operation.path, path));
+const offeredBy = ({ operations, acceptJob }: Parts) =>
+  (Object.entries(table) as [OperationId, OperationContract][]).filter(([id, { job }]) =>
+    job ? acceptJob : operations[id as keyof Operations],
+  );
+
+function methodsAt(offered: [OperationId, OperationContract][], path: string): string[] {
+  const matching = offered.map(([, operation]) => operation).filter((operation) => matches(operation.path, path));
   return [...new Set(matching.flatMap(({ method }) => (method === 'get' ? ['GET', 'HEAD'] : [method.toUpperCase()])))];
 }
 

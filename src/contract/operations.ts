@@ -11,6 +11,7 @@ import type { Hints } from '../database/hints.ts';
 import type { StoredReply } from '../idempotency/keys.ts';
 import type { AddressRules } from '../outbound/address-rules.ts';
 import type { Encryption } from '../secrets/encryption.ts';
+import type { Place } from './places.ts';
 import type { Fault } from './problems.ts';
 
 export type OperationId = keyof typeof operations & keyof Wire;
@@ -53,12 +54,16 @@ type Body<Id extends OperationId> =
 interface AnyCall extends Services {
   caller: Caller;
   callId: string;
+  /** W3C Trace Context of the call, for what it brings about. */
+  traceparent: string;
   /** Method and route, such as `post /v1/events`. */
   route: string;
   /** With the query. */
   path: string;
   /** Fires when the client has hung up. */
   hasGone(): AbortSignal;
+  /** For who only waits for somebody else: the call is not counted among those that are worked on, and its time stands still. */
+  standAside: Place['standAside'];
 }
 
 export interface Call<Id extends OperationId> extends AnyCall {

@@ -4,9 +4,11 @@
  *
  * drizzle takes over the parsers of the pool: `sql` yields timestamps as text, and json parameters go in as text.
  */
+import { connect as connectTo, type Socket } from 'node:net';
 import { DrizzleQueryError } from 'drizzle-orm/errors';
 import { drizzle, type PostgresJsDatabase } from 'drizzle-orm/postgres-js';
 import postgres from 'postgres';
+import { SILENT_MS } from '../limits.ts';
 
 export type Sql = postgres.Sql;
 /** A pool or one of its transactions: what a verb that takes part in its caller's transaction asks for. */
@@ -23,27 +25,49 @@ export interface Database {
 /** A process that freezes inside a transaction would keep its locks for as long. */
 const FROZEN_MS = 10_000;
 
-/**
- * @param connections  the size of the pool; CONTRIBUTING.md has the budget of a process
- * @param settings  of the sessions, such as `{ lock_timeout: 2000 }`
- */
-export function connect(
-  url: string,
-  {
-    connections,
-    name,
-    settings = {},
-  }: { connections: number; name: string; settings?: Record<string, string | number> },
-): Database {
+interface Options {
+  /** The size of the pool; CONTRIBUTING.md has the budget of a process. */
+  connections: number;
+  name: string;
+  /** Of the sessions, such as `{ lock_timeout: 2000 }`. */
+  settings?: Record<string, string | number>;
+  /**
+   * A statement may take so long, less than SILENT_MS; and a Postgres that is frozen or behind a broken network is given up after
+   * SILENT_MS. No limit when absent: for who listens, and for work that is long by its nature.
+   */
+  statementMs?: number;
+}
+
+export function connect(url: string, { connections, name, settings = {}, statementMs }: Options): Database {
   const sql = postgres(url, {
     max: connections,
-    connection: { application_name: name, idle_in_transaction_session_timeout: FROZEN_MS, ...settings },
+    connection: {
+      application_name: name,
+      idle_in_transaction_session_timeout: FROZEN_MS,
+      ...(statementMs === undefined ? {} : { statement_timeout: statementMs }),
+      ...settings,
+    },
+    ...(statementMs === undefined ? {} : { socket: silentSockets() }),
     connect_timeout: 10,
     backoff: (retries: number) => Math.min(1, 0.02 * 2 ** retries), // seconds
     onnotice: () => {},
   });
   const orm = drizzle(sql);
   return { url, sql, orm, close: () => sql.end({ timeout: 5 }) };
+}
+
+/**
+ * Connections that end when nothing has come or gone for SILENT_MS. The kernel would send what was not acknowledged for a
+ * quarter of an hour, and all that is asked meanwhile would hang with it. The driver opens another when it needs one.
+ */
+function silentSockets() {
+  let turn = 0;
+  return ({ host, port, path }: { host: string[]; port: number[]; path?: string | false }): Socket => {
+    const index = turn++ % host.length; // a URL may name several
+    const socket = path ? connectTo(path) : connectTo(port[index]!, host[index]!);
+    socket.setTimeout(SILENT_MS, () => socket.destroy());
+    return Object.assign(socket, { host: host[index]!, port: port[index]! }); // what TLS checks a certificate for
+  };
 }
 
 /** One transaction as a database of its own: what is begun inside it is a savepoint, and all of it ends together. */
@@ -64,10 +88,15 @@ export function sqlState(error: unknown): string | undefined {
   return inner instanceof postgres.PostgresError ? inner.code : undefined;
 }
 
-/** Is this a failure to reach the database, or one that cannot do it now, or not soon enough? The caller may try again. */
+/**
+ * Is this a failure to reach the database or the folder of files, or one that cannot do it now, or not soon enough? The caller may
+ * try again.
+ */
 export function isUnavailable(error: unknown): boolean {
   const state = sqlState(error);
-  if (state) return /^(08|53|55000|55P03|57P0[123]|25006|25P03|58030)/.test(state);
+  if (state) return /^(08|53|55000|55P03|57014|57P0[123]|25006|25P03|58030)/.test(state);
   const code = (driverError(error) as { code?: string } | null)?.code ?? '';
-  return /^(CONNECT|CONNECTION_|ECONN|ENOTFOUND|ETIMEDOUT|EPIPE)/.test(code);
+  return /^(CONNECT|CONNECTION_|ECONN|ENOTFOUND|ETIMEDOUT|EPIPE|ENOSPC|EDQUOT|EROFS|EACCES|EIO|EMFILE|ENFILE)/.test(
+    code,
+  );
 }

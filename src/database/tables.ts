@@ -65,6 +65,7 @@ export const requests = pgTable('requests', {
   attempts: integer(),
   started_at: time(),
   ended_at: time(),
+  traceparent: text(),
 });
 
 export const requestQueue = pgTable('request_queue', {
@@ -112,6 +113,7 @@ export const events = pgTable('events', {
   correlation_id: text().notNull(),
   body: text().notNull(),
   recipient: uuid(),
+  traceparent: text(),
 });
 
 export const renderings = pgTable('renderings', {

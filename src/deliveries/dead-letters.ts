@@ -6,6 +6,7 @@
  */
 import type { SqlRunner } from '../database/connect.ts';
 import { DEAD_LETTERS_QUIET_S, DEAD_LETTERS_TOLD_AFTER_S } from '../limits.ts';
+import { count } from '../telemetry/counts.ts';
 import type { DeadReason } from './queue.ts';
 
 /** Types of events about the service itself, for Postgres and JavaScript alike. */
@@ -29,6 +30,11 @@ export const endDeliveries = (sql: SqlRunner) => sql`
       set count = t.count + excluded.count, event_id = excluded.event_id, last_at = now(),
         first_at = case when t.count = 0 then now() else t.first_at end
   )`;
+
+/** To whoever counts them in this process. */
+export function countDead(letters: { dead_reason: DeadReason }[]): void {
+  for (const { dead_reason } of letters) count('dead_letters', { reason: dead_reason });
+}
 
 export interface Tally {
   tenant_id: string;

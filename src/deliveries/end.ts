@@ -6,13 +6,14 @@
  */
 import type { SqlRunner } from '../database/connect.ts';
 import { RETRY_DEFAULTS } from '../limits.ts';
-import { endDeliveries } from './dead-letters.ts';
+import { countDead, endDeliveries } from './dead-letters.ts';
+import type { DeadReason } from './queue.ts';
 
 const ROWS_AT_ONCE = 5_000;
 
 /** Up to ROWS_AT_ONCE of each endpoint. @returns how many were ended */
 export async function endUnserved(sql: SqlRunner, endpoints: string[]): Promise<number> {
-  const ended = await sql`
+  const ended = await sql<{ dead_reason: DeadReason }[]>`
     with unserved as (
       select waiting.endpoint_id,
         case when e.id is null then 'endpoint_deleted' else 'endpoint_disabled' end as dead_reason
@@ -27,6 +28,7 @@ export async function endUnserved(sql: SqlRunner, endpoints: string[]): Promise<
         for update skip locked) q
     ),
     ${end(sql)}`;
+  countDead(ended);
   return ended.length;
 }
 
@@ -34,7 +36,7 @@ export async function endUnserved(sql: SqlRunner, endpoints: string[]): Promise<
 export async function endExpired(sql: SqlRunner): Promise<number> {
   let count = 0;
   for (let more = true; more; ) {
-    const ended = await sql`
+    const ended = await sql<{ dead_reason: DeadReason }[]>`
       with picked as (
         select q.event_id, q.endpoint_id, 'expired' as dead_reason
         from delivery_queue q join endpoints e on e.id = q.endpoint_id
@@ -43,6 +45,7 @@ export async function endExpired(sql: SqlRunner): Promise<number> {
         limit ${ROWS_AT_ONCE} for update of q skip locked
       ),
       ${end(sql)}`;
+    countDead(ended);
     count += ended.length;
     more = ended.length === ROWS_AT_ONCE;
   }
@@ -57,4 +60,4 @@ const end = (sql: SqlRunner) => sql`
     returning q.event_id, q.endpoint_id, picked.dead_reason
   ),
   ${endDeliveries(sql)}
-  select from ended`;
+  select dead_reason from ended`;

@@ -8,7 +8,7 @@
 import type { components } from '../../generated/types.d.ts';
 import type { SqlRunner } from '../database/connect.ts';
 import { livingWorkers } from '../database/ownership.ts';
-import { endDeliveries } from './dead-letters.ts';
+import { countDead, endDeliveries } from './dead-letters.ts';
 
 export type DeadReason = components['schemas']['DeadReason'];
 
@@ -54,6 +54,8 @@ export interface ClaimedDelivery {
   type: string | null;
   correlation_id: string | null;
   body: string | null;
+  /** Of what brought the event about; null when no call did. */
+  traceparent: string | null;
 }
 
 /** What became of a claim: the attempt, unless none was made, and what follows. */
@@ -199,7 +201,7 @@ export async function claim(
         (extract(epoch from clock_timestamp() - q.queued_at) * 1000)::float8 as age_ms
     )
     select asked.endpoint_id as lane, lane.endpoint_id is not null as is_ours, claimed.*, null as url,
-      e.type, e.correlation_id, e.body, lane.takes_callbacks or e.version > 1 as is_own
+      e.type, e.correlation_id, e.traceparent, e.body, lane.takes_callbacks or e.version > 1 as is_own
     from asked
       left join lane using (endpoint_id)
       left join claimed using (endpoint_id)
@@ -254,7 +256,7 @@ export async function record(sql: SqlRunner, results: Result[]): Promise<void> {
     delay_s: next.kind === 'retry' ? next.delayMs / 1000 : null,
     dead_reason: next.kind === 'dead' ? next.reason : null,
   }));
-  await sql`
+  const dead = await sql<{ dead_reason: DeadReason }[]>`
     with result as materialized (
       select * from json_to_recordset(${JSON.stringify(rows)}::json) as r(event_id uuid, endpoint_id uuid,
         claim_epoch int, round int, attempts int, id uuid, status int, error_code text, ms int, excerpt text,
@@ -283,5 +285,6 @@ export async function record(sql: SqlRunner, results: Result[]): Promise<void> {
       on conflict do nothing
     ),
     ${endDeliveries(sql)}
-    select`;
+    select dead_reason from ended where dead_reason is not null`;
+  countDead(dead);
 }

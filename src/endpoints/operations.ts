@@ -61,11 +61,11 @@ export const endpointOperations = {
     return { status: 204 };
   },
 
-  pingWebhookEndpoint: async ({ params, body, caller, callId, database, hints }) => {
+  pingWebhookEndpoint: async ({ params, body, caller, callId, traceparent, database, hints }) => {
     const id = toUuid(params.endpoint_id);
     const endpoint = await findEndpoint(database, caller.tenantId, id);
     if (!endpoint) throw noSuchEndpoint();
-    const event_id = await ping(database, endpoint, { type: body.type, correlationId: callId });
+    const event_id = await ping(database, endpoint, { type: body.type, correlationId: callId, traceparent });
     hints.publish('endpoint', [id]); // with an Idempotency-Key it comes before the commit, and the survey finds it
     return { status: 202, body: { event_id, delivery_id: toDeliveryId(event_id, params.endpoint_id) } };
   },

@@ -20,7 +20,7 @@ const PING = 'endpoint.ping';
 export async function ping(
   database: Database,
   endpoint: EndpointRow,
-  { type = PING, correlationId }: { type: string | undefined; correlationId: string },
+  { type = PING, correlationId, traceparent }: { type: string | undefined; correlationId: string; traceparent: string },
 ): Promise<string> {
   if (!isEventType(type))
     throw invalidBody([{ pointer: '/type', code: 'unknown_event_type', detail: 'There is no such event type' }]);
@@ -33,6 +33,7 @@ export async function ping(
     type,
     subject: endpoint_id,
     correlationId,
+    traceparent,
     recipient: endpoint.id,
     version,
     ...(type === PING ? { data: { endpoint_id } } : { data: exampleOf(type, version), isTest: true }),

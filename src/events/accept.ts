@@ -14,7 +14,8 @@ import type { Hints } from '../database/hints.ts';
 import { columnsOfKey, createBatcher, type KeyedDraft } from '../idempotency/batches.ts';
 import { asReplay, findReply, inProgress, keyOf, takeKeys } from '../idempotency/keys.ts';
 import type { Encryption } from '../secrets/encryption.ts';
-import { draftsOf, type EventRow, judge, publishing } from './publish.ts';
+import { count } from '../telemetry/counts.ts';
+import { draftsOf, type EventDraft, type EventRow, judge, publishing } from './publish.ts';
 
 interface Parts {
   database: Database;
@@ -36,6 +37,8 @@ export function createAcceptEvents({ database, encryption, hints }: Parts) {
   const store = createBatcher<Draft>({
     async insert(drafts) {
       const { calls, due } = await insertEvents(database.sql, drafts);
+      for (const { rows } of drafts.filter(({ id }) => calls.includes(id)))
+        for (const { type } of rows) count('events_published', { type });
       hints.publish('endpoint', due);
       return new Set(calls);
     },
@@ -47,7 +50,11 @@ export function createAcceptEvents({ database, encryption, hints }: Parts) {
 
   /** @throws Problem invalid-body, idempotency-key-reused or idempotency-in-progress */
   return async (call: Call<'publishEvents'>): Promise<Accepted> => {
-    const judged = judgeAll(call.body, call.caller.tenantId, call.headers['X-Correlation-Id'] ?? call.callId);
+    const judged = judgeAll(call.body, {
+      tenantId: call.caller.tenantId,
+      correlationId: call.headers['X-Correlation-Id'] ?? call.callId,
+      traceparent: call.traceparent,
+    });
     const faults = judged.flatMap((one) => ('faults' in one ? one.faults : []));
     if (faults.length > 0) throw invalidBody(faults);
     const rows = judged.flatMap((one) => ('row' in one ? [one.row] : []));
@@ -70,20 +77,20 @@ export function createAcceptEvents({ database, encryption, hints }: Parts) {
 
 /** What the catalogue finds wrong with a body of any shape; what its schema says is said here too. */
 export const faultsOfEvents = (body: unknown): Fault[] =>
-  judgeAll(body, '', 'c').flatMap((one) => ('faults' in one ? one.faults : []));
+  judgeAll(body, { tenantId: '', correlationId: 'c' }).flatMap((one) => ('faults' in one ? one.faults : []));
 
 /**
  * Each event with its row, or its faults with their place in the body. What has no type is passed over, and so are more
  * than a call may bring.
  */
-function judgeAll(body: unknown, tenantId: string, correlationId: string) {
+function judgeAll(body: unknown, of: Pick<EventDraft, 'tenantId' | 'correlationId' | 'traceparent'>) {
   const isBatch = Array.isArray(body);
   const inputs = isBatch ? body.slice(0, MOST_EVENTS) : [body];
   const ids = newUuids(inputs.length);
   return inputs.flatMap((input: Partial<Input> | null, index) => {
     if (typeof input?.type !== 'string') return [];
     const { type, subject, data } = input as Input;
-    const judged = judge({ id: ids[index]!, tenantId, type, subject, data, correlationId });
+    const judged = judge({ ...of, id: ids[index]!, type, subject, data });
     if ('row' in judged || !isBatch) return [judged];
     return [{ faults: judged.faults.map((fault) => ({ ...fault, pointer: `/${index}${fault.pointer}` })) }];
   });

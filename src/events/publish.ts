@@ -13,6 +13,7 @@ import { toFaults } from '../contract/validate.ts';
 import type { SqlRunner } from '../database/connect.ts';
 import { fanOut } from '../deliveries/fan-out.ts';
 import { EVENT_DATA_BYTES, EVENT_DATA_DEPTH } from '../limits.ts';
+import { count } from '../telemetry/counts.ts';
 import { isEventType, isPublishable, newestVersion, patternsOf, validatorOf } from './catalogue.ts';
 import { castDown } from './render.ts';
 
@@ -23,6 +24,8 @@ export interface EventDraft {
   type: string;
   subject: string;
   correlationId: string;
+  /** W3C Trace Context of what it comes of: its deliveries go on with that trace. */
+  traceparent?: string | null;
   data: { readonly [member: string]: unknown };
   /** Sent there as well, by the endpoint of the tenant that takes the callbacks to its origin. */
   callbackUrl?: string | undefined;
@@ -63,6 +66,7 @@ export async function publishRows(sql: SqlRunner, rows: EventRow[]): Promise<str
   const endpoints = await sql<{ endpoint_id: string }[]>`
     with draft as (${draftsOf(sql, rows)}), ${publishing(sql)}
     select distinct endpoint_id from queued`;
+  for (const { type } of rows) count('events_published', { type });
   return endpoints.map(({ endpoint_id }) => endpoint_id);
 }
 
@@ -91,7 +95,7 @@ export type EventRow = ReturnType<typeof toRow>;
  */
 export const draftsOf = (sql: SqlRunner, rows: (EventRow & { call?: string })[]) => sql`
   select * from json_to_recordset(${JSON.stringify(rows.map((row, ord) => ({ ...row, ord })))}::text::json) as d(
-    ord int, call uuid, id uuid, tenant_id uuid, type text, version int, patterns text[], subject text, correlation_id text,
+    ord int, call uuid, id uuid, tenant_id uuid, type text, version int, patterns text[], subject text, correlation_id text, traceparent text,
     body_start text, body_end text, older json, callback_url text, callback_origin text, recipient uuid)`;
 
 /**
@@ -112,8 +116,9 @@ export const publishing = (sql: SqlRunner) => sql`
     window whole as (partition by d.tenant_id, d.subject)
   ),
   stored as (
-    insert into events (id, tenant_id, type, version, subject, sequence, correlation_id, body, recipient)
-    select id, tenant_id, type, version, subject, sequence, correlation_id, body_start || sequence || body_end, recipient
+    insert into events (id, tenant_id, type, version, subject, sequence, correlation_id, body, recipient, traceparent)
+    select id, tenant_id, type, version, subject, sequence, correlation_id, body_start || sequence || body_end, recipient,
+      traceparent
     from event
   ),
   ${fanOut(sql)},
@@ -132,6 +137,7 @@ function toRow({
   type,
   subject,
   correlationId,
+  traceparent = null,
   data,
   callbackUrl,
   recipient,
@@ -167,6 +173,7 @@ function toRow({
     subject,
     occurred_at,
     correlation_id: correlationId,
+    traceparent,
     callback_url: callback?.href ?? null,
     callback_origin: callback?.origin ?? null,
     recipient: recipient ?? null,

@@ -12,9 +12,10 @@ const EXTENSIONS: Record<string, string> = {
 };
 
 export const fileOperations = {
-  createUpload: async ({ body, caller, filesDir, once }) => {
+  createUpload: async ({ body, caller, filesDir, once, standAside }) => {
     const id = newUuid();
-    const stored = await writeBytes(filesDir, pathOf(id, `upload-${id}`), body.mediaType, body.bytes);
+    const path = pathOf(id, `upload-${id}`);
+    const stored = await standAside(() => writeBytes(filesDir, path, body.mediaType, body.bytes));
     try {
       if (stored.size === 0) throw problem('malformed-request', { detail: 'The body is empty.' });
       const upload_id = toId('upl', id);

@@ -8,9 +8,9 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { JobType } from '../contract/operations.ts';
 import { Problem, problem } from '../contract/problems.ts';
-import { connect, type Database } from '../database/connect.ts';
+import { connect, type Database, isUnavailable } from '../database/connect.ts';
 import { pathOf, writeBytes } from '../files/store.ts';
-import { FETCH_TIMEOUT_MS, FILE_BYTES } from '../limits.ts';
+import { FETCH_TIMEOUT_MS, FILE_BYTES, UNAVAILABLE_AGAIN_MS } from '../limits.ts';
 import { createAddressRules, parseNetwork } from '../outbound/address-rules.ts';
 import { createGuardedClient, type FetchOutcome } from '../outbound/guarded-client.ts';
 import { keepCheckpoint } from '../requests/store.ts';
@@ -34,7 +34,10 @@ export default async function runTask(task: ChildTask): Promise<ChildOutcome> {
   } catch (error) {
     if (error instanceof JobPause) return { kind: 'paused', againInMs: error.againInMs };
     if (error instanceof Problem) return { kind: 'problem', name: error.kind, detail: error.detail };
-    return { kind: 'threw', message: error instanceof Error ? (error.stack ?? error.message) : String(error) };
+    const message = error instanceof Error ? (error.stack ?? error.message) : String(error);
+    // Not the job's fault, nor its input's: a full disk must not use up the attempts of all that runs meanwhile.
+    if (isUnavailable(error)) return { kind: 'paused', againInMs: UNAVAILABLE_AGAIN_MS, message };
+    return { kind: 'threw', message };
   } finally {
     process.off('message', onMessage);
     await client.close();
@@ -90,7 +93,7 @@ function contextOf(
     progress: (done) => void process.send?.({ progress: Math.min(1, Math.max(0, done)) } satisfies ProgressMessage),
     files: {
       async readUpload() {
-        const bytes = uploadPath && (await readFile(join(filesDir, uploadPath)).catch(() => null));
+        const bytes = uploadPath && (await readFile(join(filesDir, uploadPath)).catch(nullIfMissing));
         if (!bytes) throw problem('upload-gone', { detail: `${input.upload_id} is no longer there.` });
         return bytes;
       },
@@ -104,6 +107,12 @@ function contextOf(
     },
   };
   return context;
+}
+
+/** Any other failure to read may pass. */
+function nullIfMissing(error: NodeJS.ErrnoException): null {
+  if (error.code !== 'ENOENT') throw error;
+  return null;
 }
 
 function reasonOf(outcome: Exclude<FetchOutcome, { kind: 'fetched' }>): string {

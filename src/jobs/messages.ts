@@ -28,7 +28,8 @@ export interface ChildTask {
 
 export type ChildOutcome =
   | { kind: 'succeeded'; output: JobOutput<JobType> }
-  | { kind: 'paused'; againInMs: number }
+  /** `message` when something was wrong. */
+  | { kind: 'paused'; againInMs: number; message?: string }
   | { kind: 'problem'; name: ProblemName; detail: string | undefined }
   | { kind: 'threw'; message: string };
 

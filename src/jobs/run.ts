@@ -20,6 +20,7 @@ import { type End, finish } from '../requests/finish.ts';
 import * as store from '../requests/store.ts';
 import { wakeUp } from '../tasks/enqueue.ts';
 import type { Log } from '../telemetry/log.ts';
+import type { Telemetry } from '../telemetry/observe.ts';
 import type { ChildTask } from './messages.ts';
 import type { JobProcesses, ProcessOutcome } from './processes.ts';
 
@@ -29,6 +30,7 @@ interface Parts {
   hints: Hints;
   processes: JobProcesses;
   log: Log;
+  telemetry: Telemetry;
   publicUrl: string;
   /** What every task of a job process needs to know of this service. */
   settings: Pick<ChildTask, 'filesDir' | 'databaseUrl' | 'credentialsDir' | 'makesCredentials' | 'allowedNetworks'>;
@@ -103,22 +105,26 @@ export function createRunner(parts: Parts): Runner {
     const startedAt = performance.now();
     const { request } = run;
     const { timeoutSeconds, maxAttempts } = jobs[request.job];
-    const { outcome, stopped } = await watched(run, timeoutSeconds * 1000);
-    const next = decide(outcome, stopped, { attempts: run.attempts, maxAttempts, timeoutSeconds }, publicUrl);
-    const became = await untilReached(() => settle(run, next));
-    log.info(
+    const observed = parts.telemetry.startRun(
       {
         request_id: toId('req', run.request_id),
         correlation_id: request.correlation_id,
         tenant: toId('ten', request.tenant_id),
         job: request.job,
         attempt: run.attempts,
-        outcome: became ?? 'superseded',
-        ...(outcome.kind === 'threw' || outcome.kind === 'crashed' ? { error: outcome.message } : {}),
-        ms: Math.round(performance.now() - startedAt),
+        waited_ms: run.waited_ms,
       },
-      'run',
+      request,
     );
+    run.traceparent = observed.traceparent;
+    const { outcome, stopped } = await watched(run, timeoutSeconds * 1000);
+    const next = decide(outcome, stopped, { attempts: run.attempts, maxAttempts, timeoutSeconds }, publicUrl);
+    const became = await untilReached(() => settle(run, next));
+    observed.end({
+      outcome: became ?? 'superseded',
+      ...('message' in outcome ? { error: outcome.message } : {}),
+      ms: Math.round(performance.now() - startedAt),
+    });
   }
 
   /** What was worked for is not thrown away because the database is out of reach for a while. */

@@ -37,6 +37,7 @@ interface Draft extends KeyedDraft {
   job: string;
   input: unknown;
   correlation_id: string;
+  traceparent: string;
 }
 
 export function createAccept({
@@ -91,6 +92,7 @@ export function createAccept({
       job: call.job,
       input: call.input,
       correlation_id: call.correlationId ?? call.callId,
+      traceparent: call.traceparent,
       ...columnsOfKey(encryption, keyed, accepted),
     });
     if (isStored) return accepted;
@@ -118,7 +120,7 @@ export function createAccept({
     try {
       // The work is stored, so the answer is not an error, whatever happens now.
       const row = await findStatus(database.sql, call.caller.tenantId, toUuid(id)).catch(() => undefined);
-      const last = row && (await follower.untilEnded(row, waitS, call.hasGone()));
+      const last = row && (await call.standAside(() => follower.untilEnded(row, waitS, call.hasGone())));
       if (!last || !hasEnded(last)) return reply;
       const { 'Retry-After': _, ...headers } = reply.headers as typeof reply.headers & { 'Retry-After'?: number };
       return {
@@ -157,7 +159,7 @@ async function insertRequests(sql: Sql, drafts: Draft[]): Promise<Set<string>> {
   const stored = await sql<{ id: string }[]>`
     with call as materialized (
       select * from json_to_recordset(${JSON.stringify(drafts)}::json) as draft(
-        id uuid, tenant_id uuid, job text, input jsonb, correlation_id text,
+        id uuid, tenant_id uuid, job text, input jsonb, correlation_id text, traceparent text,
         route text, key text, fingerprint text, reply text)
     ),
     taken as (${takeKeys(sql)}),
@@ -166,8 +168,8 @@ async function insertRequests(sql: Sql, drafts: Draft[]): Promise<Set<string>> {
       where call.key is null or taken.key is not null
     ),
     request as (
-      insert into requests (id, tenant_id, job, input, correlation_id)
-      select id, tenant_id, job, input, correlation_id from accepted
+      insert into requests (id, tenant_id, job, input, correlation_id, traceparent)
+      select id, tenant_id, job, input, correlation_id, traceparent from accepted
     ),
     queued as (insert into request_queue (request_id) select id from accepted),
     woken as (${wakeUps(sql, 'accepted')})

@@ -11,6 +11,7 @@ import type { JobContract } from '../contract/shape.ts';
 import type { SqlRunner } from '../database/connect.ts';
 import { publishEvents } from '../events/publish.ts';
 import { insertFile, type StoredBytes } from '../files/store.ts';
+import { count } from '../telemetry/counts.ts';
 import { resultUrl, statusUrl } from './show.ts';
 import type { RequestRow, Run } from './store.ts';
 
@@ -47,25 +48,30 @@ export async function finish(sql: SqlRunner, run: Run, asked: End, publicUrl: st
       progress = ${end.state === 'succeeded' ? 1 : queued.progress}, version = ${queued.version + 1},
       attempts = ${queued.attempts}, started_at = ${queued.started_at}, ended_at = now()
     where id = ${run.request_id}
-    returning id, tenant_id, job, input, correlation_id`;
+    returning id, tenant_id, job, input, correlation_id, traceparent`;
   if (!request) throw new Error(`request ${run.request_id} is queued but not stored`);
   if (end.state === 'succeeded')
     await insertFile(sql, { id: request.id, kind: 'result', tenantId: request.tenant_id, ...end.result });
   const contract: JobContract | undefined = jobs[request.job as JobType];
   if (!contract) throw new Error(`the job ${request.job} is not of this release, which can neither start nor end it`);
   const { events } = contract;
-  if (!events) return { state: end.state, due: [] };
+  const ended = (due: string[]) => {
+    count('requests_ended', { job: request.job, state: end.state });
+    return { state: end.state, due };
+  };
+  if (!events) return ended([]);
   const due = await publishEvents(sql, [
     {
       tenantId: request.tenant_id,
       type: events[end.state],
       subject: toId('req', request.id),
       correlationId: request.correlation_id,
+      traceparent: run.traceparent ?? request.traceparent,
       callbackUrl: request.input.callback_url as string | undefined,
       data: dataOf(request.id, end, publicUrl),
     },
   ]);
-  return { state: end.state, due };
+  return ended(due);
 }
 
 function dataOf(id: string, end: End, publicUrl: string) {

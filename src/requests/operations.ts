@@ -37,11 +37,11 @@ export const requestOperations = (follower: Follower) =>
       };
     },
 
-    getRequest: async ({ params, headers, caller, database, publicUrl, hasGone }) => {
+    getRequest: async ({ params, headers, caller, database, publicUrl, hasGone, standAside }) => {
       let row = await findLiving(database, caller.tenantId, params.request_id);
       const { waitS } = readPrefer(headers.Prefer);
       const leave = waitS && !hasEnded(row) ? follower.takePlace(caller.keyId) : null;
-      if (leave && waitS) row = await follower.untilEnded(row, waitS, hasGone()).finally(leave);
+      if (leave && waitS) row = await standAside(() => follower.untilEnded(row, waitS, hasGone())).finally(leave);
       const shared = {
         ETag: etagOf(row),
         'Cache-Control': 'private, no-cache',

@@ -14,6 +14,8 @@ export interface RequestRow {
   job: string;
   input: { readonly [member: string]: unknown };
   correlation_id: string;
+  /** Of the call that handed it in. */
+  traceparent: string | null;
 }
 
 export interface StatusRow extends RequestRow {
@@ -30,10 +32,14 @@ export interface StatusRow extends RequestRow {
 export interface Run {
   request_id: string;
   run_epoch: number;
+  /** Of the run itself, for what it brings about; the request's own when nothing runs. */
+  traceparent?: string;
 }
 
 export interface StartedRun extends Run {
   attempts: number;
+  /** From when it was due to its start; the first was due when the request was accepted. */
+  waited_ms: number;
   /** What an earlier run left; null when none did. */
   checkpoint: unknown;
   request: RequestRow & { job: JobType };
@@ -44,7 +50,7 @@ const known = Object.keys(jobs);
 
 /** Of a request `r` and its queue row `q`, while it has one. */
 const columns = (sql: SqlRunner) => sql`
-  r.id, r.tenant_id, r.job, r.input, r.correlation_id, r.error,
+  r.id, r.tenant_id, r.job, r.input, r.correlation_id, r.traceparent, r.error,
   coalesce(r.state, q.status) as status,
   coalesce(q.progress, r.progress) as progress,
   coalesce(q.version, r.version) as version,
@@ -103,17 +109,20 @@ export async function listRequests(
 
 /** Starts a run, unless somebody else has it, it is not due, it is to be canceled, or its job is not of this release. */
 export async function startRun(sql: SqlRunner, requestId: string, workerId: string): Promise<StartedRun | undefined> {
-  const [started] = await sql<(Run & Pick<StartedRun, 'attempts' | 'checkpoint'> & RequestRow)[]>`
+  const [started] = await sql<
+    (Pick<StartedRun, 'request_id' | 'run_epoch' | 'attempts' | 'waited_ms' | 'checkpoint'> & RequestRow)[]
+  >`
     update request_queue q
     set status = 'processing', worker_id = ${workerId}, run_epoch = run_epoch + 1, attempts = q.attempts + 1,
       version = q.version + 1, started_at = coalesce(q.started_at, now()), updated_at = now()
     from requests r
     where q.request_id = ${requestId} and worker_id is null and run_at <= now() and not cancel_requested
       and r.id = ${requestId} and r.job = any(${known})
-    returning q.request_id, q.run_epoch, q.attempts, q.checkpoint, r.id, r.tenant_id, r.job, r.input, r.correlation_id`;
+    returning q.request_id, q.run_epoch, q.attempts, q.checkpoint, r.id, r.tenant_id, r.job, r.input, r.correlation_id,
+      r.traceparent, round(extract(epoch from now() - run_at) * 1000)::float8 as waited_ms`;
   if (!started) return undefined;
-  const { request_id, run_epoch, attempts, checkpoint, ...request } = started;
-  return { request_id, run_epoch, attempts, checkpoint, request: request as StartedRun['request'] };
+  const { request_id, run_epoch, attempts, waited_ms, checkpoint, ...request } = started;
+  return { request_id, run_epoch, attempts, waited_ms, checkpoint, request: request as StartedRun['request'] };
 }
 
 /**

@@ -29,6 +29,7 @@ export function toSendable(delivery: ClaimedDelivery, { endpoint }: Target): Sen
 }
 
 /**
+ * @param traceparent  of this attempt
  * @param mayGo  asked at the last moment, with nothing between it and the socket: is the claim still ours to send?
  * @returns null when it is not: nothing was sent
  */
@@ -36,6 +37,7 @@ export async function send(
   client: GuardedClient,
   target: Target,
   delivery: Sendable,
+  traceparent: string,
   mayGo: () => boolean,
 ): Promise<Post | null> {
   const now = Date.now();
@@ -58,6 +60,7 @@ export async function send(
     'X-Event-Type': delivery.type,
     'X-Webhook-Delivery-ID': delivery.deliveryId,
     'X-Correlation-Id': delivery.correlation_id,
+    traceparent,
   };
   return client.post(delivery.url === null ? target.url : new URL(delivery.url), headers, delivery.body);
 }

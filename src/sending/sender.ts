@@ -19,6 +19,7 @@ import { ATTEMPT_TIMEOUT_MS, FAILING_DISABLES_MS, SURVEY_EVERY_MS } from '../lim
 import type { GuardedClient, Post, PostOutcome } from '../outbound/guarded-client.ts';
 import type { Encryption } from '../secrets/encryption.ts';
 import type { Log } from '../telemetry/log.ts';
+import { createTelemetry, type Telemetry } from '../telemetry/observe.ts';
 import { type Claimer, createClaimer } from './claim.ts';
 import { createLanes, type Lane } from './lanes.ts';
 import { type AttemptOutcome, isOurFault, judge } from './outcome.ts';
@@ -37,6 +38,7 @@ interface Parts {
   client: GuardedClient;
   encryption: Encryption;
   log: Log;
+  telemetry?: Telemetry;
 }
 
 export interface Sender {
@@ -56,7 +58,16 @@ const DEADLINES_EVERY_MS = 100;
 /** Hints about lanes that are not ours start a survey at most this often. */
 const SURVEY_PAUSE_MS = 20;
 
-export async function startSender({ database, ownership, hints, client, encryption, log }: Parts): Promise<Sender> {
+export async function startSender({
+  database,
+  ownership,
+  hints,
+  client,
+  encryption,
+  log,
+  ...parts
+}: Parts): Promise<Sender> {
+  const { telemetry = createTelemetry({ log }) } = parts;
   const { sql } = database;
   const underWay = new Map<Post, number>();
   const toOrigins = new Map<string, number>();
@@ -107,10 +118,11 @@ export async function startSender({ database, ownership, hints, client, encrypti
 
   async function attempt(lane: Lane, target: Target, delivery: Sendable, startedAt: number): Promise<void> {
     const id = newUuid();
+    const observed = telemetry.startAttempt(delivery);
     const mayGo = () => ownership.isFresh() && lanes.isHeld(lane);
     let answer: PostOutcome | null = null;
     try {
-      const post = await send(client, target, delivery, mayGo);
+      const post = await send(client, target, delivery, observed.traceparent, mayGo);
       if (post) {
         underWay.set(post, startedAt);
         answer = await post.outcome;
@@ -146,21 +158,22 @@ export async function startSender({ database, ownership, hints, client, encrypti
     const status = answer.kind === 'answered' ? answer.status : null;
     const excerpt = answer.kind === 'answered' ? (answer.excerpt?.toString('hex') ?? null) : null;
     recorder.add({ ...nameOf(delivery), attempt: { id, status, error_code, ms, excerpt }, next });
-    log.info(
-      {
-        event_id: delivery.eventId,
-        delivery_id: delivery.deliveryId,
-        correlation_id: delivery.correlation_id,
-        tenant: target.tenant,
-        type: delivery.type,
-        attempt: delivery.attempts,
-        status,
-        error_code,
-        next: next.kind === 'dead' ? next.reason : next.kind,
-        ms,
-      },
-      'attempt',
-    );
+    observed.end({
+      event_id: delivery.eventId,
+      delivery_id: delivery.deliveryId,
+      endpoint_id: target.endpoint,
+      correlation_id: delivery.correlation_id,
+      tenant: target.tenant,
+      type: delivery.type,
+      host: target.url.host,
+      attempt: delivery.attempts,
+      round: delivery.round,
+      age_ms: Math.round(delivery.age_ms),
+      status,
+      error_code,
+      next: next.kind === 'dead' ? next.reason : next.kind,
+      ms,
+    });
     if (outcome.kind !== 'failed') return;
     if (isBreakerOpen(lane.throttle) && !isOperational(delivery.type)) await tell(lane, status, outcome.code);
     await disableIfHopeless(lane, target, isGone);

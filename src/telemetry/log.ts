@@ -1,13 +1,9 @@
 /**
- * Structured logs (pino): one wide line for each call, run and attempt, each with the ids that lead from one to the
- * next.
+ * Structured logs (pino). Of each call, run and attempt there is one wide line (observe.ts).
  *
  * Promise: no secret reaches a log. Headers and bodies are never written; what looks like a secret inside a text is
  * blotted out.
  */
-import { randomUUID } from 'node:crypto';
-import type { MiddlewareHandler } from 'hono';
-import { matchedRoutes } from 'hono/route';
 import { type Logger, pino, stdSerializers } from 'pino';
 import { driverError } from '../database/connect.ts';
 
@@ -64,28 +60,4 @@ export function createLog({ level = 'info', pretty = false }: { level?: string; 
       ? { transport: { target: 'pino-pretty', options: { ignore: 'pid,hostname', translateTime: 'HH:MM:ss.l' } } }
       : {}),
   });
-}
-
-const CALL_ID = /^[A-Za-z0-9._-]{1,128}$/;
-
-/** Gives each call its id and its line. Paths are written as routes, so that no id or query of a caller is a label. */
-export function callLog(log: Log): MiddlewareHandler<{ Variables: { callId: string; tenant?: string } }> {
-  return async (c, next) => {
-    const startedAt = performance.now();
-    const given = c.req.header('x-request-id');
-    const callId = given && CALL_ID.test(given) ? given : randomUUID();
-    c.set('callId', callId);
-    await next();
-    log.info(
-      {
-        call_id: callId,
-        tenant: c.get('tenant'),
-        method: c.req.method,
-        route: matchedRoutes(c).at(-1)?.path,
-        status: c.res.status,
-        ms: Math.round((performance.now() - startedAt) * 10) / 10,
-      },
-      'call',
-    );
-  };
 }

@@ -8,21 +8,22 @@
  * that Prism would spoil: bytes, streams, and bodies that are only announced.
  */
 import { randomUUID } from 'node:crypto';
-import { request as httpRequest } from 'node:http';
+import { type Server as HttpServer, request as httpRequest } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { serve } from '@hono/node-server';
 import createClient, { type Client } from 'openapi-fetch';
 import postgres from 'postgres';
-import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, inject, onTestFinished, test } from 'vitest';
 import { problems, scopes } from '../../generated/contract.ts';
 import type { paths } from '../../generated/types.d.ts';
 import { newUuid, toDeliveryId, toId, toUuid } from '../../src/contract/ids.ts';
 import { mount } from '../../src/contract/mount.ts';
 import { freePort } from '../../src/database/embedded.ts';
 import { firstIdAt } from '../../src/database/partitions.ts';
-import { FOLLOWERS_PER_KEY, JSON_BODY_BYTES, RETENTION_DAYS } from '../../src/limits.ts';
+import { CALLS_AT_WORK, FOLLOWERS_PER_KEY, JSON_BODY_BYTES, RETENTION_DAYS } from '../../src/limits.ts';
 import { startRun } from '../../src/requests/store.ts';
 import { createLog } from '../../src/telemetry/log.ts';
+import { createTelemetry } from '../../src/telemetry/observe.ts';
 import {
   type Answer,
   callOperation,
@@ -65,7 +66,10 @@ describe('the mock', () => {
     client = createClient<paths>({ baseUrl: await startPrism(), headers: asFirstTenant });
   });
 
-  const asked = declaredCases().map((one) => one.split(' ') as [OperationId, string, string?]);
+  const asked = declaredCases().map((one) => {
+    const [id, status, ...name] = one.split(' ');
+    return [id as OperationId, status!, name.join(' ')] as const;
+  });
   test.each(asked.filter(([id, status]) => !(ofBytes(id) && status === '200')))(
     '%s can be told to answer %s %s',
     async (id, status, name) => {
@@ -281,13 +285,15 @@ describe('the server', () => {
     test('every operation whose code throws: 500, which tells nothing of itself', async () => {
       const fail = () => Promise.reject(new Error('the secret is in here'));
       const caller = { keyId: '', tenantId: randomUUID(), scopes: Object.keys(scopes) };
+      const log = createLog({ level: 'silent' });
       const quota = { isOver: false, resetS: 1, headers: { RateLimit: '"key";r=1;t=1', 'RateLimit-Policy': '"key"' } };
       const app = mount({
         services: { addressRules: { faultOf: () => null }, publicUrl: 'http://localhost' },
         operations: new Proxy({}, { get: () => fail }),
         acceptJob: fail,
         guard: { authenticate: async () => caller, take: () => quota, actFor: async () => caller },
-        log: createLog({ level: 'silent' }),
+        log,
+        telemetry: createTelemetry({ log }),
         checksReplies: true,
       } as never);
       const port = await freePort();
@@ -300,6 +306,34 @@ describe('the server', () => {
       }
       const { body } = await callOperation(prism, 'listTenants');
       expect(JSON.stringify(body)).not.toMatch(/secret|\.ts/);
+    });
+
+    test('every operation of a server that has more to do than it can: 503, and when to try again', async () => {
+      const app = mount({
+        services: { addressRules: { faultOf: () => null }, publicUrl: 'http://localhost' },
+        operations: new Proxy({}, { get: () => () => Promise.reject(new Error('nobody was to come here')) }),
+        guard: { authenticate: () => new Promise(() => {}) },
+        log: createLog({ level: 'silent' }),
+        checksReplies: true,
+      } as never);
+      const port = await freePort();
+      const server = serve({ fetch: app.fetch, port, hostname: '127.0.0.1' }) as HttpServer;
+      onTestFinished(() => {
+        server.closeAllConnections();
+        server.close();
+      });
+      const url = `http://127.0.0.1:${port}`;
+      for (let n = 0; n < CALLS_AT_WORK; n++) void fetch(`${url}/v1/tenants`).catch(() => {});
+      await expect
+        .poll(
+          async () =>
+            (await fetch(`${url}/v1/tenants`, { signal: AbortSignal.timeout(100) }).catch(() => null))?.status,
+        )
+        .toBe(503);
+      const busy = createClient<paths>({ baseUrl: url, headers: asFirstTenant });
+      const prism = await throughPrism(url);
+      for (const id of operationIds.filter(declares(503, 'overloaded')))
+        await expectProblem(ofBytes(id) ? busy : prism, id, 'overloaded', sampleOf(id, unknownIds()));
     });
 
     test('every operation without its database: 503, and when to try again', async () => {
@@ -445,6 +479,12 @@ describe('the server', () => {
       await expectAnswer(toWorking, 'getEvent', 200, { path: { event_id } });
       await expectAnswer(toWorking, 'listEvents', 200, { query: { type: 'endpoint.ping', limit: 1 } });
       await expectAnswer(toWorking, 'listEventTypes', 200, {});
+    });
+
+    test('its metrics, for an operator', async () => {
+      const { response, body } = await expectAnswer(toIdle, 'getMetrics', 200, {});
+      expect(response.headers.get('content-type')).toBe('text/plain; version=0.0.4');
+      expect(body).toContain('\nwaybill_database_up 1\n');
     });
 
     test('keys and tenants: made, listed, shown, revoked', async () => {

@@ -13,6 +13,9 @@ export interface SignedDelivery {
 
 const ID_ALPHABET = '0123456789abcdefghjkmnpqrstvwxyz';
 
+const randomHex = (bytes: number) =>
+  Array.from(crypto.getRandomValues(new Uint8Array(bytes)), (byte) => byte.toString(16).padStart(2, '0')).join('');
+
 /** Letters and digits as in Waybill's ids, at random. */
 function randomId(): string {
   const letters = Array.from(crypto.getRandomValues(new Uint8Array(25)), (byte) => ID_ALPHABET[byte % 32]);
@@ -66,6 +69,7 @@ export async function signDelivery(event: Envelope, { keys, ...with_ }: SignedWi
       'X-Event-Type': event.type,
       'X-Webhook-Delivery-ID': `dlv_${event.event_id.slice(4)}${'0'.repeat(26)}`,
       'X-Correlation-Id': event.correlation_id,
+      traceparent: `00-${randomHex(16)}-${randomHex(8)}-00`,
     },
   };
 }

@@ -1,0 +1,140 @@
+/** How many calls a server works on at once: what it refuses, what it takes, and who is not counted. */
+import { request } from 'node:http';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
+import { createPlaces } from '../../src/contract/places.ts';
+import { BURST_MS, CALL_MS, CALLS_AT_WORK, CALLS_IN_BURST } from '../../src/limits.ts';
+import { asFirstTenant, type Service, startService } from '../fixtures/service.ts';
+
+describe('places', () => {
+  afterEach(() => void vi.useRealTimers());
+  /** Works until it is told to end. */
+  function occupy(places: ReturnType<typeof createPlaces>) {
+    const { promise, resolve: end } = Promise.withResolvers<string>();
+    return { done: places.workIn(() => promise), end: () => end('done') };
+  }
+  const never = () => new Promise<never>(() => {});
+
+  test('a burst is taken in, a queue that stands is not, and who waited is served all the same', async () => {
+    let now = 0;
+    const places = createPlaces(() => now);
+    const burst = Array.from({ length: CALLS_IN_BURST }, () => occupy(places));
+    const refusal = { kind: 'overloaded', status: 503, headers: { 'Retry-After': '1' } };
+    await expect(places.workIn(never)).rejects.toMatchObject(refusal);
+    now += BURST_MS + 1;
+    // It drains, and is still a queue that stands.
+    for (const { end } of burst.slice(0, -CALLS_AT_WORK)) end();
+    await Promise.all(burst.slice(0, -CALLS_AT_WORK).map(({ done }) => done));
+    await expect(places.workIn(never)).rejects.toMatchObject(refusal);
+    burst.at(-1)!.end();
+    await burst.at(-1)!.done;
+    const next = occupy(places);
+    await expect(places.workIn(never)).rejects.toMatchObject(refusal);
+    for (const { end } of burst) end();
+    expect(new Set(await Promise.all(burst.map(({ done }) => done)))).toEqual(new Set(['done']));
+    // It has drained: the next burst is one.
+    for (let n = 0; n < CALLS_AT_WORK * 2; n++) occupy(places);
+    next.end();
+    expect(await next.done).toBe('done');
+  });
+
+  test('work that hangs is given up after its time, and keeps its place', async () => {
+    vi.useFakeTimers();
+    const places = createPlaces();
+    const hanging = Array.from({ length: CALLS_IN_BURST }, () => places.workIn(never).catch((error) => error));
+    await vi.advanceTimersByTimeAsync(CALL_MS + 1);
+    expect(await hanging[0]).toMatchObject({ kind: 'unavailable', headers: { 'Retry-After': '1' } });
+    await expect(places.workIn(never)).rejects.toMatchObject({ kind: 'overloaded' });
+  });
+
+  test('who stands aside has no place, and its time stands still', async () => {
+    vi.useFakeTimers();
+    const places = createPlaces();
+    const waits = Array.from({ length: CALLS_IN_BURST }, () =>
+      places.workIn(async ({ standAside }) => {
+        await standAside(() => new Promise((resolve) => setTimeout(resolve, 10 * CALL_MS)));
+        return 'waited';
+      }),
+    );
+    await vi.advanceTimersByTimeAsync(BURST_MS + 1);
+    expect(await places.workIn(async () => 'taken')).toBe('taken');
+    await vi.advanceTimersByTimeAsync(10 * CALL_MS);
+    expect(new Set(await Promise.all(waits))).toEqual(new Set(['waited']));
+  });
+});
+
+describe('a server', () => {
+  let service: Service;
+  beforeAll(async () => {
+    service = await startService({ works: false });
+    // While the table `held` has a row, whatever is handed in hangs in its statement.
+    await service.database.sql.unsafe(`
+      create table held (); insert into held default values;
+      create function hold() returns trigger language plpgsql as $$
+        begin
+          while exists (select from held) loop perform pg_sleep(0.01); end loop;
+          return null;
+        end $$;
+      create trigger hold after insert on requests for each statement execute function hold();`);
+  });
+
+  const body = JSON.stringify({ image_url: 'https://images.example.com/a.jpg', operations: [{ rotate: 90 }] });
+  const headers = { ...asFirstTenant, 'Content-Type': 'application/json' };
+  const handIn = () => fetch(`${service.url}/v1/images:process`, { method: 'POST', headers, body });
+  const statusOf = async (path: string, init = {}) => (await fetch(service.url + path, init)).status;
+
+  test('with more under way than it can do refuses at once, before it asks who calls, and loses nothing', async () => {
+    const { sql } = service.database;
+    let settled: number[] = [];
+    const taken = Array.from({ length: CALLS_AT_WORK }, () =>
+      handIn().then(({ status }) => {
+        settled = [...settled, status];
+      }),
+    );
+    await expect.poll(() => statusOf('/v1/tenants', { headers }), { timeout: 9_000 }).toBe(503);
+    const refused = await Promise.all(Array.from({ length: 50 }, handIn));
+    expect(new Set(refused.map(({ status }) => status))).toEqual(new Set([503]));
+    expect(refused[0]!.headers.get('retry-after')).toBe('1');
+    expect(await refused[0]!.json()).toMatchObject({ type: expect.stringMatching('/problems/overloaded$') });
+    expect(await statusOf('/v1/tenants')).toBe(503); // without a key: nobody was asked
+    expect(await statusOf('/livez')).toBe(200);
+    expect(await statusOf('/readyz')).toBe(200);
+    expect(settled).toEqual([]);
+
+    await sql`delete from held`;
+    await Promise.all(taken);
+    expect(settled).toEqual(Array(CALLS_AT_WORK).fill(202));
+    const [stored] = await sql`select count(*)::int as n from requests`;
+    expect(stored!.n).toBe(CALLS_AT_WORK);
+    expect((await handIn()).status).toBe(202);
+  });
+
+  test('does not count who waits for a request to end, nor who sends slowly', async () => {
+    const requests = await Promise.all([handIn(), handIn()]);
+    const made = await service.client.POST('/v1/api-keys', { body: { name: 'another' } });
+    const keys = [headers, { Authorization: `Bearer ${made.data!.api_key}` }];
+    const gone = new AbortController();
+    for (const [index, { headers: answered }] of requests.entries())
+      for (let n = 0; n < CALLS_AT_WORK / 2; n++) {
+        const { pathname } = new URL(answered.get('location')!);
+        const waiting = { headers: { ...keys[index], Prefer: 'wait=30' }, signal: gone.signal };
+        void fetch(service.url + pathname, waiting).catch(() => {});
+      }
+    const slow = Array.from({ length: CALLS_AT_WORK }, () => {
+      const call = request(`${service.url}/v1/images:process`, {
+        method: 'POST',
+        headers: { ...headers, 'Content-Length': body.length },
+      });
+      call.on('error', () => {});
+      call.write(body.slice(0, 10));
+      return call;
+    });
+    await sleep(2 * BURST_MS);
+    for (let n = 0; n < 5; n++) {
+      expect((await handIn()).status).toBe(202);
+      await sleep(BURST_MS / 2);
+    }
+    gone.abort();
+    for (const call of slow) call.destroy();
+  });
+});

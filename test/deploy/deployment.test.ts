@@ -134,7 +134,8 @@ describe('the compose file', async () => {
   test('a process is given the time that a shutdown takes, and each that can be asked is asked', () => {
     for (const name of ['server', 'worker'])
       expect(secondsOf(services[name].stop_grace_period)).toBeGreaterThan(SHUTDOWN_MS / 1000);
-    expect(services.server.healthcheck.test.join(' ')).toContain('/readyz');
+    for (const name of ['server', 'worker'])
+      expect(services[name].healthcheck.test.join(' ')).toContain(':8080/readyz');
     expect(services.postgres.healthcheck.test).toContain('pg_isready');
     expect(services.server.depends_on).toEqual({ postgres: { condition: 'service_healthy' } });
   });
@@ -167,7 +168,8 @@ describe.each(['server', 'worker'])('the unit of the %s', async (half) => {
       Restart: 'always',
       KillMode: 'mixed',
     });
-    expect(settings.Environment).toBe('NODE_ENV=production WAYBILL_DATA_DIR=/var/lib/waybill');
+    const port = half === 'server' ? 8080 : 8081; // they share a machine
+    expect(settings.Environment).toBe(`NODE_ENV=production WAYBILL_DATA_DIR=/var/lib/waybill PORT=${port}`);
     expect(Number(settings.TimeoutStopSec)).toBeGreaterThan(SHUTDOWN_MS / 1000);
   });
 
@@ -197,18 +199,22 @@ test('what the image copies is enough to serve and to work, and nothing is writt
   const port = await freePort();
   const env = {
     NODE_ENV: 'production',
-    PORT: String(port),
     DATABASE_URL: database.url,
     WAYBILL_DATA_DIR: join(folder, 'data'),
     WAYBILL_PUBLIC_URL: `http://127.0.0.1:${port}`,
     WAYBILL_ENCRYPTION_KEY: Buffer.alloc(32, 1).toString('base64'),
     WAYBILL_BOOTSTRAP_API_KEY: API_KEY,
   };
-  const halves = ['server', 'worker'].map((half) => startScript([join(app, 'src/main.ts'), half], env));
+  const [server, worker] = [
+    startScript([join(app, 'src/main.ts'), 'server'], { ...env, PORT: String(port) }),
+    startScript([join(app, 'src/main.ts'), 'worker'], { ...env, PORT: String(await freePort()) }),
+  ];
+  const halves = [server, worker];
   onTestFinished(() => {
     for (const half of halves) half.signal('SIGKILL', true);
   });
-  await halves[0]!.until('listening on http://');
+  await server.until('listening on http://');
+  await worker.until('probes at http://');
   const call = (path: string, body: BodyInit, type: string) =>
     fetch(`http://127.0.0.1:${port}${path}`, {
       method: 'POST',

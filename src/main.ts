@@ -28,11 +28,13 @@ interface Part {
 }
 const running: { halves: Part[]; tracing?: Part; database?: Part } = { halves: [] };
 
-async function stopAll(): Promise<void> {
+/** @returns was everything brought to its end? Else something is left for others to take up, or could not be written down. */
+async function stopAll(): Promise<boolean> {
   const halves = Promise.allSettled(running.halves.map((half) => half.stop()));
-  await Promise.race([halves, sleep(SHUTDOWN_MS - LAST_SECONDS_MS)]);
+  const ends = await Promise.race([halves, sleep(SHUTDOWN_MS - LAST_SECONDS_MS)]);
   await Promise.race([running.tracing?.stop(), sleep(LAST_SECONDS_MS / 2)]);
   await running.database?.stop();
+  return ends?.every(({ status }) => status === 'fulfilled') ?? false;
 }
 const PARENT_EVERY_MS = 500;
 /** Of the time for a shutdown, so much is kept for Postgres. */
@@ -56,8 +58,7 @@ async function main(): Promise<void> {
     log.info(`${signal}: finishing what is under way`);
     setTimeout(() => process.exit(1), SHUTDOWN_MS).unref();
     await started; // what has only half started cannot be stopped, and would be left behind
-    await stopAll();
-    process.exit(0);
+    process.exit((await stopAll()) ? 0 : 1);
   };
   process.once('SIGINT', onSignal).once('SIGTERM', onSignal);
   // The shell of an npm script dies of a signal and does not pass it on: who has lost it was meant.

@@ -92,8 +92,9 @@ export function answerError(
   const fault = toProblem(error);
   const shown = checksReplies ? declared(c, fault) : fault;
   c.get('call').problem = shown.kind;
-  // Who has hung up gets no answer, and its broken stream is no trouble of ours.
-  if (shown.status >= 500 && !c.req.raw.signal.aborted)
+  // Who has hung up gets no answer, and its broken stream is no trouble of ours. What was refused has its line as a call: more
+  // would cost what refusing is to save.
+  if (shown.status >= 500 && shown.kind !== 'overloaded' && !c.req.raw.signal.aborted)
     log.error({ call_id: c.get('callId'), err: shown.cause ?? shown, problem: shown.kind }, shown.message);
   const body = { ...shown.toBody(publicUrl), instance: c.req.path, call_id: c.get('callId') };
   return answer(

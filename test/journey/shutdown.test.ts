@@ -87,9 +87,8 @@ test(
     const report = { report_type: 'sales', format: 'csv', from: '2026-11-01T00:00:00Z', to: '2026-11-02T00:00:00Z' };
     const accepted: string[] = [];
     const seen = { closing: 0, refused: new Set<number>(), broken: [] as string[] };
-    const isOver = false;
     async function client(index: number): Promise<void> {
-      for (let n = 0; !isOver; n++) {
+      for (let n = 0; ; n++) {
         const isWork = index === 0;
         try {
           const answer = await (isWork ? post('/v1/reports', report) : post('/v1/events', paid(index * 100_000 + n)));
@@ -102,10 +101,10 @@ test(
           if (code === 'ECONNREFUSED') return; // it listens no more: a load balancer has gone elsewhere
           seen.broken.push(String(code));
         }
-        await sleep(20);
+        await sleep(isWork ? 400 : 20);
       }
     }
-    const clients = Promise.all(Array.from({ length: 6 }, (_, index) => client(index)));
+    const clients = [1, 2, 3, 4, 5].map(client);
     await expect.poll(() => receiver.received.length, { timeout: 20_000 }).toBeGreaterThan(20);
 
     // Two that wait for something that does not end: by `Prefer: wait`, and by a stream.
@@ -114,7 +113,9 @@ test(
     const followed = (await (await post('/v1/images:process', picture)).json()) as { request_id: string };
     const stream = await fetch(`http://127.0.0.1:${port}/v1/requests/${followed.request_id}/stream`, { headers: json });
     const streamed = stream.text(); // rejects when it is cut off
-    await expect.poll(() => asked, { timeout: 20_000 }).toBe(2);
+    await expect.poll(() => asked, { timeout: 40_000 }).toBe(2);
+    clients.push(client(0));
+    await sleep(1_000);
 
     server.signal('SIGTERM');
     worker.signal('SIGTERM');
@@ -125,7 +126,7 @@ test(
     expect([answered.status, answered.headers.get('preference-applied')]).toEqual([202, null]);
     accepted.push(((await answered.json()) as { request_id: string }).request_id);
     expect(await streamed).toMatch(/"status":"processing"/);
-    await Promise.all([expectExit(server, 0), expectExit(worker, 0), clients]);
+    await Promise.all([expectExit(server, 0), expectExit(worker, 0), ...clients]);
     expect(seen.broken).toEqual([]);
     expect([...seen.refused]).toEqual([]);
     expect(seen.closing).toBeGreaterThan(0);

@@ -1,0 +1,40 @@
+/** A Postgres that says nothing any more: frozen, or behind a network that swallows what is sent. */
+import { type AddressInfo, connect as connectTo, createServer } from 'node:net';
+import { expect, onTestFinished, test, vi } from 'vitest';
+import { connect, isUnavailable, sqlState } from '../../src/database/connect.ts';
+import { createTestDatabase } from '../fixtures/database.ts';
+
+vi.mock('../../src/limits.ts', async (original) => ({
+  ...(await original<typeof import('../../src/limits.ts')>()),
+  SILENT_MS: 500,
+}));
+
+test('a statement that takes longer than its pool allows ends, and the caller may try again', async () => {
+  const { url } = await createTestDatabase();
+  const database = connect(url, { connections: 1, name: 'test', statementMs: 50 });
+  const error = await database.sql`select pg_sleep(20)`.catch((thrown) => thrown);
+  expect([sqlState(error), isUnavailable(error)]).toEqual(['57014', true]);
+  await database.close();
+});
+
+test('a connection that has become silent is given up, with all that waits on it, and another one is made', async () => {
+  const { url } = await createTestDatabase();
+  const { host, hostname, port } = new URL(url);
+  let isDark = false;
+  const proxy = createServer((near) => {
+    const far = connectTo(Number(port), hostname);
+    near.on('data', (bytes) => isDark || far.write(bytes)).on('error', () => {});
+    far.on('data', (bytes) => isDark || near.write(bytes)).on('error', () => {});
+    near.on('close', () => far.destroy());
+  });
+  await new Promise<void>((resolve) => proxy.listen(0, '127.0.0.1', resolve));
+  onTestFinished(() => void proxy.close());
+  const through = url.replace(host, `127.0.0.1:${(proxy.address() as AddressInfo).port}`);
+  const database = connect(through, { connections: 1, name: 'test', statementMs: 100 });
+  await database.sql`select 1`;
+  isDark = true;
+  expect(await database.sql`select 2`.catch(isUnavailable)).toBe(true);
+  isDark = false;
+  expect(await database.sql`select 3 as n`).toMatchObject([{ n: 3 }]);
+  await database.close();
+});

@@ -8,10 +8,14 @@
 import { runChaos } from './chaos/run.ts';
 
 const DEFAULT_COUNT = 5_000;
+/** In which they are accepted; longer when they are many. */
 const DURATION_MS = 110_000;
+const EACH_MS = 6;
 /** For everything, whatever hangs. */
 const limitMs = (count: number) => 8 * 60_000 + count * 25;
 const NAMED = 30;
+/** So many are told in larger calls, and left in peace a little longer: else they would never come through open breakers. */
+const MASS = 20_000;
 
 const seed = Number(process.env.SEED ?? Date.now() % 1_000_000);
 const count = Number(process.env.N ?? DEFAULT_COUNT);
@@ -19,6 +23,8 @@ if (!Number.isSafeInteger(seed) || !(count >= 1)) {
   console.error('SEED is an integer, and N a number of requests and events.');
   process.exit(1);
 }
+
+const isMass = count >= MASS;
 
 const stop = new AbortController();
 for (const signal of ['SIGINT', 'SIGTERM'] as const)
@@ -33,12 +39,14 @@ try {
   const outcome = await runChaos({
     seed,
     count,
-    durationMs: DURATION_MS,
+    durationMs: Math.max(DURATION_MS, count * EACH_MS),
     servers: 2,
     workers: 3,
-    pauseMs: [500, 4000],
+    pauseMs: isMass ? [2000, 10_000] : [500, 4000],
     shortMs: [500, 8000],
-    isHurried: false,
+    limitMs: Number.POSITIVE_INFINITY,
+    batch: isMass ? 20 : 5,
+    isHurried: isMass,
     logs: process.env.LOGS,
     signal: stop.signal,
     say: console.log,

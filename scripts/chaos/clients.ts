@@ -11,7 +11,7 @@ import { KEY } from './stage.ts';
 
 const CALL_TIMEOUT_MS = 3_000;
 const PAUSE_MS = 150;
-/** Of stories, those that hand in a request: it makes about a tenth of all that is accepted. */
+/** Of stories, those that hand in a request: about a tenth of all that is accepted, when five events at most are told at once. */
 const REQUESTS = 0.46;
 
 export interface Means {
@@ -20,6 +20,15 @@ export interface Means {
   /** Of requests, those that take some time. */
   largeShare: number;
   callbackUrl: string;
+}
+
+interface Work {
+  count: number;
+  atOnce: number;
+  durationMs: number;
+  limitMs: number;
+  batch: number;
+  means: Means;
 }
 
 export type Clients = ReturnType<typeof createClients>;
@@ -146,30 +155,22 @@ export function createClients(seed: number, { urls, signal }: { urls: string[]; 
     retries: () => retries,
     insist,
 
-    /** Tells stories until so many requests and events are accepted. */
-    async work({
-      count,
-      atOnce,
-      durationMs,
-      means,
-    }: {
-      count: number;
-      atOnce: number;
-      durationMs: number;
-      means: Means;
-    }) {
+    /** Tells stories until so many requests and events are accepted, or the time is over. */
+    async work({ count, atOnce, durationMs, limitMs, batch, means }: Work) {
       const startedAt = performance.now();
       let stories = 0;
       let planned = 0;
       const client = async () => {
-        while (planned < count) {
-          const early = (planned / count) * durationMs - (performance.now() - startedAt);
+        for (;;) {
+          const elapsedMs = performance.now() - startedAt;
+          if (planned >= count || elapsedMs > limitMs) return;
+          const early = (planned / count) * durationMs - elapsedMs;
           stories += 1;
           const name = `c${seed}-${stories}`;
           const random = seeded(seed, name);
           const isRequest = random.chance(REQUESTS);
           const calls = Array.from({ length: random.pick([1, 2, 3, 4]) }, () =>
-            Array.from({ length: random.pick([1, 2, 3, 4, 5]) }, () => random.pick(TYPES)),
+            Array.from({ length: 1 + Math.floor(random.between(0, batch)) }, () => random.pick(TYPES)),
           );
           planned += isRequest ? 1 : calls.flat().length;
           if (early > 0) await sleep(early);

@@ -26,7 +26,7 @@ export interface Evidence {
   close(): Promise<void>;
 }
 
-const CHUNK_BYTES = 16 * 1024 * 1024;
+const CHUNK_BYTES = 4 * 1024 * 1024;
 
 export async function readEvidence(ledgerFile: string, shopUrl: string): Promise<Evidence> {
   const ledger = await open(ledgerFile);

@@ -31,7 +31,7 @@ export interface Plan {
 const HELD_FOR_DEAD_MS: [number, number] = [16_000, 19_000];
 
 /** Without an end. The first is a worker that is frozen until it is held for dead: nothing else takes as long. */
-export function* drawMishaps(seed: number, plan: Plan): Generator<{ afterMs: number; mishap: Mishap }> {
+export function* drawMishaps(seed: number, plan: Plan): Generator<{ afterMs: number; mishap: Mishap }, never> {
   const random = seeded(seed, 'mishaps');
   const index = (half: Half) => Math.floor(random.next() * (half === 'server' ? plan.servers : plan.workers));
   const kill = (half: Half): Mishap => ({ kind: 'kill', half, index: index(half), whole: random.chance(0.5) });

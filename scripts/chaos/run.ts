@@ -20,7 +20,11 @@ export interface Options extends Plan {
   count: number;
   /** They are spread over so long, if the service keeps up. */
   durationMs: number;
-  /** Do operators enable endpoints again when their receivers are well? Else the breakers find out. */
+  /** Stories that have not begun by then are not told. */
+  limitMs: number;
+  /** The most events that are published in one call. */
+  batch: number;
+  /** Do operators enable endpoints again when their receivers are well? Else the breakers find out, every 30 s. */
   isHurried: boolean;
   logs: string | undefined;
   signal: AbortSignal;
@@ -37,6 +41,8 @@ export interface Outcome extends Verdict {
 }
 
 const CLIENTS = 24;
+/** A receiver that was started again listens after so long. */
+const BOOT_MS = 2_000;
 /** Of the requests about so many have a picture that takes some time: long enough to be killed meanwhile. */
 const LARGE_ONES = 2000;
 /** Nothing more has come for so long: what has not, is lost. A breaker asks every 30 s, a silent worker's work waits for 20. */
@@ -119,19 +125,30 @@ async function play(stage: Stage, options: Options): Promise<Outcome> {
         return stage.killPostgres();
       case 'restart receiver':
         happened.receivers += 1;
-        return receivers[mishap.receiver].kill({ whole: true, againAfterMs: mishap.ms });
+        receivers[mishap.receiver].kill({ whole: true, againAfterMs: mishap.ms });
+        await sleep(mishap.ms + BOOT_MS, undefined, { ref: false });
+        return enable(mishap.receiver);
       case 'mood':
         happened.receivers += 1;
         tellReceiver(mishap.receiver, { mood: mishap.mood });
         await sleep(mishap.ms, undefined, { ref: false });
-        return tellReceiver(mishap.receiver, { mood: 'well' });
+        tellReceiver(mishap.receiver, { mood: 'well' });
+        return enable(mishap.receiver);
     }
+  }
+  async function enable(receiver: Receiver): Promise<void> {
+    if (!options.isHurried) return;
+    for (const { id, path } of Object.values(endpoints))
+      if (path.split('/')[1] === receiver)
+        await insist('enable', `/v1/webhook-endpoints/${id}`, { method: 'PATCH', body: { status: 'enabled' } });
   }
   async function goWrong(): Promise<void> {
     for (const { afterMs, mishap } of drawMishaps(seed, options)) {
       await sleep(afterMs, undefined, { ref: false });
       if (isOver || signal.aborted) break;
-      say(`${seconds()}  ${tell(mishap)}`);
+      say(
+        `${seconds()}  ${String(accepted.requests.size + accepted.events.size).padStart(6)} accepted; ${tell(mishap)}`,
+      );
       const passed = befall(mishap).finally(() => passing.delete(passed));
       passing.add(passed);
     }
@@ -171,7 +188,7 @@ async function play(stage: Stage, options: Options): Promise<Outcome> {
     largeShare: Math.min(0.4, LARGE_ONES / options.count),
     callbackUrl: proxyUrl + CALLBACK,
   };
-  const worked = clients.work({ count: options.count, atOnce: CLIENTS, durationMs: options.durationMs, means });
+  const worked = clients.work({ ...options, atOnce: CLIENTS, means });
   await Promise.all([
     worked.finally(() => {
       isOver = true;
@@ -184,9 +201,7 @@ async function play(stage: Stage, options: Options): Promise<Outcome> {
   proxy.tell({ isCalm: true });
   const { requests, events } = accepted;
   say(`${seconds()}  ${requests.size} requests and ${events.size} events are accepted; peace`);
-  if (options.isHurried)
-    for (const { id } of Object.values(endpoints))
-      await insist('enable', `/v1/webhook-endpoints/${id}`, { method: 'PATCH', body: { status: 'enabled' } });
+  await Promise.all([enable('ledger'), enable('shop')]);
   const evidence = await readEvidence(file, shopUrl);
   const book = createBook();
   const arrivals: Arrival[] = [];

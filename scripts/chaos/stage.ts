@@ -19,8 +19,8 @@ const ROOT = join(import.meta.dirname, '../..');
 const AGAIN_AFTER_MS = 300;
 /** A process that ends by itself while it starts has not found its Postgres. */
 const YOUNG_MS = 20_000;
-const ORPHANS_END_WITHIN_MS = 10_000;
-const THAWED_MS = 2_000;
+/** Longer than a freeze: who is frozen cannot see that its parent is gone. */
+const ORPHANS_END_WITHIN_MS = 40_000;
 const STOP_WITHIN_MS = 26_000;
 
 export interface Actor {
@@ -138,9 +138,8 @@ export async function setStage(logs: string | undefined): Promise<Stage> {
   async function untilGroupEnds(name: string, group: number): Promise<void> {
     for (const until = Date.now() + ORPHANS_END_WITHIN_MS; kill(-group, 0); await sleep(200)) {
       if (Date.now() < until) continue;
-      kill(-group, 'SIGCONT');
-      await sleep(THAWED_MS);
-      if (kill(-group, 'SIGKILL')) troubles.push(`${name} left orphans`);
+      kill(-group, 'SIGKILL');
+      troubles.push(`${name} left orphans`);
       return;
     }
   }

@@ -25,6 +25,7 @@ if (!Number.isSafeInteger(seed) || !(count >= 1)) {
 }
 
 const isMass = count >= MASS;
+const durationMs = Math.max(DURATION_MS, count * EACH_MS);
 
 const stop = new AbortController();
 for (const signal of ['SIGINT', 'SIGTERM'] as const)
@@ -39,12 +40,13 @@ try {
   const outcome = await runChaos({
     seed,
     count,
-    durationMs: Math.max(DURATION_MS, count * EACH_MS),
+    durationMs,
     servers: 2,
     workers: 3,
     pauseMs: isMass ? [2000, 10_000] : [500, 4000],
     shortMs: [500, 8000],
-    limitMs: Number.POSITIVE_INFINITY,
+    storiesMs: Number.POSITIVE_INFINITY,
+    mishapsMs: 3 * durationMs,
     batch: isMass ? 20 : 5,
     isHurried: isMass,
     logs: process.env.LOGS,

@@ -26,7 +26,7 @@ interface Work {
   count: number;
   atOnce: number;
   durationMs: number;
-  limitMs: number;
+  storiesMs: number;
   batch: number;
   means: Means;
 }
@@ -156,14 +156,14 @@ export function createClients(seed: number, { urls, signal }: { urls: string[]; 
     insist,
 
     /** Tells stories until so many requests and events are accepted, or the time is over. */
-    async work({ count, atOnce, durationMs, limitMs, batch, means }: Work) {
+    async work({ count, atOnce, durationMs, storiesMs, batch, means }: Work) {
       const startedAt = performance.now();
       let stories = 0;
       let planned = 0;
       const client = async () => {
         for (;;) {
           const elapsedMs = performance.now() - startedAt;
-          if (planned >= count || elapsedMs > limitMs) return;
+          if (planned >= count || elapsedMs > storiesMs) return;
           const early = (planned / count) * durationMs - elapsedMs;
           stories += 1;
           const name = `c${seed}-${stories}`;

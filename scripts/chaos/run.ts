@@ -21,7 +21,9 @@ export interface Options extends Plan {
   /** They are spread over so long, if the service keeps up. */
   durationMs: number;
   /** Stories that have not begun by then are not told. */
-  limitMs: number;
+  storiesMs: number;
+  /** Then nothing more goes wrong, if it has not ended before with the last story: a slow machine would never get there. */
+  mishapsMs: number;
   /** The most events that are published in one call. */
   batch: number;
   /** Do operators enable endpoints again when their receivers are well? Else the breakers find out, every 30 s. */
@@ -145,7 +147,7 @@ async function play(stage: Stage, options: Options): Promise<Outcome> {
   async function goWrong(): Promise<void> {
     for (const { afterMs, mishap } of drawMishaps(seed, options)) {
       await sleep(afterMs, undefined, { ref: false });
-      if (isOver || signal.aborted) break;
+      if (isOver || signal.aborted || performance.now() - startedAt > options.mishapsMs) break;
       say(
         `${seconds()}  ${String(accepted.requests.size + accepted.events.size).padStart(6)} accepted; ${tell(mishap)}`,
       );

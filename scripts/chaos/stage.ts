@@ -17,7 +17,7 @@ import { type EmbeddedPostgres, freePort, startEmbeddedPostgres } from '../../sr
 export const KEY = 'the-key-of-this-chaos-only';
 const ROOT = join(import.meta.dirname, '../..');
 const AGAIN_AFTER_MS = 300;
-/** A process that ends by itself while it starts has not found its Postgres. */
+/** A process that ends by itself while it starts has not found its Postgres, and one that is told to stop does not listen yet. */
 const YOUNG_MS = 20_000;
 /** Longer than a freeze: who is frozen cannot see that its parent is gone. */
 const ORPHANS_END_WITHIN_MS = 40_000;
@@ -52,7 +52,8 @@ export async function setStage(logs: string | undefined): Promise<Stage> {
   if (logs) await mkdir(logs, { recursive: true });
   const troubles: string[] = [];
   const actors = new Set<Actor>();
-  const leavings = new Set<Promise<void>>();
+  /** Of processes that have not all ended, as far as is known: no other group has such an id yet. */
+  const groups = new Map<number, Promise<void>>();
   const postgres = await startEmbeddedPostgres({
     dataDir: dir,
     settings: { max_connections: '200' },
@@ -76,6 +77,7 @@ export async function setStage(logs: string | undefined): Promise<Stage> {
     let told: object | undefined;
     let again: { afterMs: number } | undefined;
     let gone: Promise<unknown>;
+    const isYoung = () => performance.now() - startedAt < YOUNG_MS;
     const launch = () => {
       const out = logs ? openSync(join(logs, `${name.replaceAll(' ', '-')}.log`), 'a') : ('ignore' as const);
       startedAt = performance.now();
@@ -87,29 +89,33 @@ export async function setStage(logs: string | undefined): Promise<Stage> {
       });
       if (out !== 'ignore') closeSync(out);
       const { pid } = child;
+      groups.set(pid!, Promise.resolve());
       child.on('error', () => {}); // of its channel, when it is killed
       if (told) child.send(told, () => {});
       gone = once(child, 'exit').then(([code, signal]) => {
-        const leaving = untilGroupEnds(name, pid!).finally(() => leavings.delete(leaving));
-        leavings.add(leaving);
+        groups.set(
+          pid!,
+          untilGroupEnds(name, pid!).finally(() => groups.delete(pid!)),
+        );
         if (isStopping) return;
-        if (!again && performance.now() - startedAt > YOUNG_MS)
-          troubles.push(`${name} ended by itself: ${signal ?? code}`);
+        if (!again && !isYoung()) troubles.push(`${name} ended by itself: ${signal ?? code}`);
         const { afterMs } = again ?? { afterMs: AGAIN_AFTER_MS };
         again = undefined;
         gone = sleep(afterMs).then(() => isStopping || launch());
       });
     };
     launch();
-    const signal = (name: NodeJS.Signals, whole: boolean) => kill(whole ? -child.pid! : child.pid!, name);
+    const isAlive = () => child.exitCode === null && child.signalCode === null;
+    const signal = (name: NodeJS.Signals, whole: boolean) => isAlive() && kill(whole ? -child.pid! : child.pid!, name);
     const actor: Actor = {
       async freeze({ whole, ms }) {
-        const pid = whole ? -child.pid! : child.pid!;
-        kill(pid, 'SIGSTOP');
+        const { pid } = child;
+        if (!signal('SIGSTOP', whole)) return;
         await sleep(ms, undefined, { ref: false });
-        kill(pid, 'SIGCONT');
+        if (groups.has(pid!)) kill(whole ? -pid! : pid!, 'SIGCONT');
       },
       kill({ whole, againAfterMs = AGAIN_AFTER_MS }) {
+        if (!isAlive()) return;
         again = { afterMs: againAfterMs };
         signal('SIGKILL', whole);
       },
@@ -125,7 +131,7 @@ export async function setStage(logs: string | undefined): Promise<Stage> {
         if (!isGone) {
           troubles.push(`${name} did not stop`);
           signal('SIGKILL', true);
-        } else if (gently && child.exitCode !== 0)
+        } else if (gently && !isYoung() && child.exitCode !== 0)
           troubles.push(`${name} stopped with ${child.signalCode ?? child.exitCode}`);
         actors.delete(actor);
       },
@@ -156,7 +162,7 @@ export async function setStage(logs: string | undefined): Promise<Stage> {
     startService: (half, name, env) => start(name, ['src/main.ts', half], { env: { ...serviceEnv, ...env } }),
     async clear() {
       await Promise.all([...actors].map((actor) => actor.stop({ gently: false })));
-      await Promise.all(leavings);
+      await Promise.all(groups.values());
       await postgres.stop();
       for (const folder of [postgres.folder, dir]) await rm(folder, { recursive: true, force: true, maxRetries: 5 });
     },

@@ -59,8 +59,8 @@ try {
   console.log(
     [
       `SEED=${seed}: ${outcome.requests + outcome.events} accepted (${outcome.requests} requests, ${outcome.events} events)`,
-      `${happened.kills} kills, ${happened.freezes} freezes, ${happened['Postgres kills']} Postgres kills`,
-      `${happened.receivers} troubles of receivers`,
+      `${happened.kills} kills, ${happened.freezes} freezes, ${happened.postgresKills} Postgres kills`,
+      `${happened.ofReceivers} mishaps of receivers`,
       `${outcome.rerun} requests run again, ${outcome.retries} calls made again`,
       `${lost.length} lost, ${wrong.length} wrong`,
       `${outcome.duplicated} duplicated (${outcome.copied} of them by the proxy)`,

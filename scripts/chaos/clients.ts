@@ -103,7 +103,7 @@ export function createClients(seed: number, { urls, signal }: { urls: string[]; 
     const body = {
       upload_id: isLarge ? uploads.large : uploads.small,
       operations: [
-        isLarge ? { rotate: 5 } : { rotate: 90 },
+        ...(isLarge ? [{ rotate: 5 }, { resize: { w: 2400 } }, { rotate: 5 }] : [{ rotate: 90 }]),
         ...(fails ? [{ crop: { x: 9000, y: 0, w: 9, h: 9 } }] : [{ resize: { w: 8 } }]),
       ],
       ...(isCalledBack && { callback_url: callbackUrl }),

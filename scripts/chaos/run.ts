@@ -2,17 +2,15 @@
  * One run: everything is started, clients work while things go wrong, then all is left in peace until everything has come;
  * and the judge has the last word.
  *
- * Promise: what went wrong, and what clients did, can be told again by the seed.
+ * Promise: what goes wrong, and what clients do, is told again by the seed.
  */
-import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { createClients } from './clients.ts';
-import { createShop, readEvidence } from './evidence.ts';
-import { type Arrival, CALLBACK, createBook, findMissing, judge, SHOP, type Verdict } from './judge.ts';
-import type { Told } from './ledger.ts';
+import { assemble, type Cast, receiverOf } from './cast.ts';
+import { readEvidence } from './evidence.ts';
+import { type Arrival, createBook, type Effect, findMissing, judge, SHOP, type Verdict } from './judge.ts';
 import { drawMishaps, type Mishap, type Plan, type Receiver, tell } from './mishaps.ts';
-import { hasDeadLetters, readStates, register, untilReady, uploadPicture } from './service.ts';
-import { type Actor, freePorts, type Stage, setStage } from './stage.ts';
+import { hasDeadLetters, readStates } from './service.ts';
+import { type Stage, setStage } from './stage.ts';
 
 export interface Options extends Plan {
   seed: number;
@@ -28,33 +26,44 @@ export interface Options extends Plan {
   batch: number;
   /** Do operators enable endpoints again when their receivers are well? Else the breakers find out, every 30 s. */
   isHurried: boolean;
+  /** A folder for what the processes print. */
   logs: string | undefined;
   signal: AbortSignal;
   say(line: string): void;
 }
 
+interface Happened {
+  kills: number;
+  freezes: number;
+  postgresKills: number;
+  ofReceivers: number;
+}
+
 export interface Outcome extends Verdict {
   requests: number;
   events: number;
-  happened: { kills: number; freezes: number; 'Postgres kills': number; receivers: number };
+  happened: Happened;
   /** Requests that were run more than once, and calls that were made again. */
   rerun: number;
   retries: number;
 }
 
 const CLIENTS = 24;
+/** Of the requests about so many have a picture that takes some time: long enough to be killed meanwhile. */
+const LARGE_ONES = 1000;
 /** A receiver that was started again listens after so long. */
 const BOOT_MS = 2_000;
-/** Of the requests about so many have a picture that takes some time: long enough to be killed meanwhile. */
-const LARGE_ONES = 2000;
+const LOOK_EVERY_MS = 500;
 /** Nothing more has come for so long: what has not, is lost. A breaker asks every 30 s, a silent worker's work waits for 20. */
 const GIVE_UP_MS = 75_000;
 /** Copies that the proxy holds back, and what a worker that comes back may still do. */
-const LOOK_EVERY_MS = 500;
 const SETTLE_MS = 3_000;
 const OVERLAP_S = 20;
-/** Longer than a freeze and an attempt together: what was signed before the rotation has come or never will. */
+/** Longer than a freeze and an attempt together: what was signed before the rotation has come, or never will. */
 const OLD_SECRET_MS = 40_000;
+
+/** A time during which nobody is kept from ending. */
+const pass = (ms: number) => sleep(ms, undefined, { ref: false });
 
 export async function runChaos(options: Options): Promise<Outcome> {
   const over = new AbortController();
@@ -74,137 +83,128 @@ export async function runChaos(options: Options): Promise<Outcome> {
 }
 
 async function play(stage: Stage, options: Options): Promise<Outcome> {
-  const { seed, signal, say } = options;
-  const [proxyPort, ledgerPort, shopPort, ...serverPorts] = await freePorts(3 + options.servers);
-  const urls = serverPorts.map((port) => `http://127.0.0.1:${port}`);
-  const env = { WAYBILL_PUBLIC_URL: urls[0] };
-  const actors = {
-    server: serverPorts.map((port, n) => stage.startService('server', `server ${n}`, { ...env, PORT: String(port) })),
-    worker: Array.from({ length: options.workers }, (_, n) => stage.startService('worker', `worker ${n}`, env)),
-  };
-  const shopUrl = await createShop(stage.postgres.url);
-  const file = join(stage.dir, 'ledger');
-  const child = (name: string, ...args: (string | number)[]) =>
-    stage.start(name, [`scripts/chaos/${name}.ts`, ...args.map(String)], { hasChannel: true });
-  const receivers: Record<Receiver, Actor> = {
-    ledger: child('ledger', ledgerPort!, file, seed),
-    shop: child('shop', shopPort!, shopUrl, seed),
-  };
-  const proxy = child('proxy', proxyPort!, seed, JSON.stringify({ ledger: ledgerPort, shop: shopPort }));
-  const proxyUrl = `http://127.0.0.1:${proxyPort}`;
-
-  const clients = createClients(seed, { urls, signal });
-  const { accepted, insist } = clients;
-  await untilReady(urls, signal);
-  const told: Record<Receiver, Told> = { ledger: { mood: 'well', secrets: {} }, shop: { mood: 'well', secrets: {} } };
-  const tellReceiver = (name: Receiver, change: Partial<Told>) =>
-    receivers[name].tell(Object.assign(told[name], change));
-  const endpoints = await register(insist, proxyUrl);
-  for (const { path, scheme, secret } of Object.values(endpoints))
-    for (const each of Object.values(told)) each.secrets[path] = { scheme, secrets: [secret] };
-  for (const name of ['ledger', 'shop'] as const) tellReceiver(name, {});
-  const uploads = {
-    small: await uploadPicture(urls[0]!, { width: 32, height: 24 }),
-    large: await uploadPicture(urls[0]!, { width: 1600, height: 1200 }),
-  };
-
-  // Mishaps
-  const happened = { kills: 0, freezes: 0, 'Postgres kills': 0, receivers: 0 };
-  const passing = new Set<Promise<void>>();
+  const cast = await assemble(stage, options);
+  const { clients, endpoints } = cast;
+  const { requests, events } = clients.accepted;
   const startedAt = performance.now();
-  const seconds = () => `${((performance.now() - startedAt) / 1000).toFixed(1).padStart(6)} s`;
-  let isOver = false;
+  const say = (line: string) => {
+    const seconds = ((performance.now() - startedAt) / 1000).toFixed(1).padStart(6);
+    options.say(`${seconds} s  ${String(requests.size + events.size).padStart(6)} accepted  ${line}`);
+  };
+  const enable = async (receiver: Receiver) => {
+    if (!options.isHurried) return;
+    for (const { id, path } of Object.values(endpoints))
+      if (receiverOf(path) === receiver)
+        await clients.insist('enable', `/v1/webhook-endpoints/${id}`, { method: 'PATCH', body: { status: 'enabled' } });
+  };
+  let redrives = 0;
+  const redrive = async () => {
+    redrives += 1;
+    const body = { endpoint_id: endpoints.hasty.id };
+    await clients.insist(`redrive-${options.seed}-${redrives}`, '/v1/deliveries/redrive', { body });
+  };
+
+  const worked = new AbortController();
+  const largeShare = Math.min(0.4, LARGE_ONES / options.count);
+  const work = clients.work({ ...options, atOnce: CLIENTS, means: { ...cast.means, largeShare } });
+  const [happened] = await Promise.all([
+    goWrong(stage, cast, { ...options, say, enable, until: AbortSignal.any([options.signal, worked.signal]) }),
+    pass(options.durationMs / 2)
+      .then(() => rotate(cast, options.seed, say))
+      .then(redrive),
+    work.finally(() => worked.abort()),
+  ]);
+
+  cast.proxy.tell({ isCalm: true });
+  say('now there is peace');
+  await Promise.all([enable('ledger'), enable('shop')]);
+  const evidence = await untilAllHasCome(cast, redrive);
+  const { states, rerun, unreadable } = await readStates(clients.insist);
+  say('all has come that will');
+  await Promise.all([...cast.server, ...cast.worker].map((actor) => actor.stop({ gently: true })));
+  const verdict = judge(clients.accepted, { ...evidence, states });
+  return {
+    ...verdict,
+    wrong: [...verdict.wrong, ...unreadable, ...clients.surprises, ...stage.troubles],
+    requests: requests.size,
+    events: events.size,
+    happened,
+    rerun,
+    retries: clients.retries(),
+  };
+}
+
+interface Going extends Options {
+  /** When everybody has done their work, or nobody wants to know any more. */
+  until: AbortSignal;
+  /** What an operator does when a receiver is well again. */
+  enable(receiver: Receiver): Promise<void>;
+}
+
+async function goWrong(stage: Stage, cast: Cast, { seed, mishapsMs, until, say, enable, ...plan }: Going) {
+  const happened: Happened = { kills: 0, freezes: 0, postgresKills: 0, ofReceivers: 0 };
+  const { receivers, tellReceiver } = cast;
+
+  /** Resolves when it is over. */
   async function befall(mishap: Mishap): Promise<void> {
     switch (mishap.kind) {
       case 'kill':
         happened.kills += 1;
-        return actors[mishap.half][mishap.index]!.kill(mishap);
+        return cast[mishap.half][mishap.index]!.kill(mishap);
       case 'freeze':
         happened.freezes += 1;
-        return actors[mishap.half][mishap.index]!.freeze(mishap);
+        return cast[mishap.half][mishap.index]!.freeze(mishap);
       case 'kill Postgres':
-        happened['Postgres kills'] += 1;
+        happened.postgresKills += 1;
         return stage.killPostgres();
       case 'restart receiver':
-        happened.receivers += 1;
+        happened.ofReceivers += 1;
         receivers[mishap.receiver].kill({ whole: true, againAfterMs: mishap.ms });
-        await sleep(mishap.ms + BOOT_MS, undefined, { ref: false });
+        await pass(mishap.ms + BOOT_MS);
         return enable(mishap.receiver);
       case 'mood':
-        happened.receivers += 1;
+        happened.ofReceivers += 1;
         tellReceiver(mishap.receiver, { mood: mishap.mood });
-        await sleep(mishap.ms, undefined, { ref: false });
+        await pass(mishap.ms);
         tellReceiver(mishap.receiver, { mood: 'well' });
         return enable(mishap.receiver);
     }
   }
-  async function enable(receiver: Receiver): Promise<void> {
-    if (!options.isHurried) return;
-    for (const { id, path } of Object.values(endpoints))
-      if (path.split('/')[1] === receiver)
-        await insist('enable', `/v1/webhook-endpoints/${id}`, { method: 'PATCH', body: { status: 'enabled' } });
-  }
-  async function goWrong(): Promise<void> {
-    for (const { afterMs, mishap } of drawMishaps(seed, options)) {
-      await sleep(afterMs, undefined, { ref: false });
-      if (isOver || signal.aborted || performance.now() - startedAt > options.mishapsMs) break;
-      say(
-        `${seconds()}  ${String(accepted.requests.size + accepted.events.size).padStart(6)} accepted; ${tell(mishap)}`,
-      );
-      const passed = befall(mishap).finally(() => passing.delete(passed));
-      passing.add(passed);
-    }
-    await Promise.all(passing);
-  }
 
-  /** In the middle of it all: new secrets, and dead letters sent again. */
-  async function change(): Promise<void> {
-    await sleep(options.durationMs / 2, undefined, { ref: false });
-    for (const { id, path } of [endpoints.all, endpoints.shop]) {
-      const name = path === SHOP ? 'shop' : 'ledger';
-      const { body } = await insist<{ secret: string }>(
-        `rotate-${seed}${path.replaceAll('/', '-')}`,
-        `/v1/webhook-endpoints/${id}/rotate-secret`,
-        { body: { overlap_seconds: OVERLAP_S } },
-      );
-      const rule = told[name].secrets[path]!;
-      rule.secrets = [body.secret, ...rule.secrets];
-      tellReceiver(name, {});
-      say(`${seconds()}  the secret of ${path} is rotated`);
-      void sleep(OLD_SECRET_MS, undefined, { ref: false }).then(() => {
-        rule.secrets = [body.secret];
-        tellReceiver(name, {});
-      });
-    }
-    await redrive();
+  const endsAt = performance.now() + mishapsMs;
+  const goingOn: Promise<void>[] = [];
+  for (const { afterMs, mishap } of drawMishaps(seed, plan)) {
+    await pass(afterMs);
+    if (until.aborted || performance.now() > endsAt) break;
+    say(tell(mishap));
+    const whole = befall(mishap);
+    whole.catch(() => {}); // it is asked below
+    goingOn.push(whole);
   }
-  let redrives = 0;
-  const redrive = () => {
-    redrives += 1;
-    const body = { endpoint_id: endpoints.hasty.id };
-    return insist(`redrive-${seed}-${redrives}`, '/v1/deliveries/redrive', { body });
-  };
+  await Promise.all(goingOn);
+  return happened;
+}
 
-  const means = {
-    uploads,
-    largeShare: Math.min(0.4, LARGE_ONES / options.count),
-    callbackUrl: proxyUrl + CALLBACK,
-  };
-  const worked = clients.work({ ...options, atOnce: CLIENTS, means });
-  await Promise.all([
-    worked.finally(() => {
-      isOver = true;
-    }),
-    goWrong(),
-    change(),
-  ]);
+/** In the middle of it all. The old secret is forgotten when nothing that it signed can come any more. */
+async function rotate({ clients, endpoints, believe }: Cast, seed: number, say: (line: string) => void): Promise<void> {
+  for (const { id, path, secret } of [endpoints.all, endpoints.shop]) {
+    const { body } = await clients.insist<{ secret: string }>(
+      `rotate-${seed}${path.replaceAll('/', '-')}`,
+      `/v1/webhook-endpoints/${id}/rotate-secret`,
+      { body: { overlap_seconds: OVERLAP_S } },
+    );
+    believe(path, [body.secret, secret]);
+    say(`the secret of ${path} is rotated`);
+    void pass(OLD_SECRET_MS).then(() => believe(path, [body.secret]));
+  }
+}
 
-  // Peace
-  proxy.tell({ isCalm: true });
-  const { requests, events } = accepted;
-  say(`${seconds()}  ${requests.size} requests and ${events.size} events are accepted; peace`);
-  await Promise.all([enable('ledger'), enable('shop')]);
-  const evidence = await readEvidence(file, shopUrl);
+/** Until nothing is missing, or nothing more comes. What dies at the hasty endpoint is redriven. */
+async function untilAllHasCome(
+  { clients, endpoints, ledgerFile, shopUrl }: Cast,
+  redrive: () => Promise<void>,
+): Promise<{ arrivals: Arrival[]; effects: Effect[] }> {
+  const evidence = await readEvidence(ledgerFile, shopUrl);
   const book = createBook();
   const arrivals: Arrival[] = [];
   const look = async () => {
@@ -216,29 +216,18 @@ async function play(stage: Stage, options: Options): Promise<Outcome> {
     for (const effect of effects) book.add(SHOP, effect);
     return effects;
   };
-  for (let giveUpAt = Date.now() + GIVE_UP_MS, fewest = Number.POSITIVE_INFINITY; ; await sleep(LOOK_EVERY_MS)) {
-    await look();
-    const missing = findMissing(accepted, book).length;
-    if (missing === 0 || Date.now() > giveUpAt) break;
-    if (missing < fewest) giveUpAt = Date.now() + GIVE_UP_MS;
-    fewest = Math.min(fewest, missing);
-    if (await hasDeadLetters(insist, endpoints.hasty)) await redrive();
+  try {
+    for (let giveUpAt = Date.now() + GIVE_UP_MS, fewest = Number.POSITIVE_INFINITY; ; await sleep(LOOK_EVERY_MS)) {
+      await look();
+      const missing = findMissing(clients.accepted, book).length;
+      if (missing === 0 || Date.now() > giveUpAt) break;
+      if (missing < fewest) giveUpAt = Date.now() + GIVE_UP_MS;
+      fewest = Math.min(fewest, missing);
+      if (await hasDeadLetters(clients.insist, endpoints.hasty)) await redrive();
+    }
+    await sleep(SETTLE_MS);
+    return { effects: await look(), arrivals };
+  } finally {
+    await evidence.close();
   }
-  await sleep(SETTLE_MS);
-  const effects = await look();
-  await evidence.close();
-  const { states, rerun, unreadable } = await readStates(insist);
-  say(`${seconds()}  everything has come that will`);
-  const verdict = judge(accepted, { arrivals, effects, states });
-  for (const half of [actors.server, actors.worker])
-    await Promise.all(half.map((actor) => actor.stop({ gently: true })));
-  return {
-    ...verdict,
-    wrong: [...verdict.wrong, ...unreadable, ...clients.surprises, ...stage.troubles],
-    requests: requests.size,
-    events: events.size,
-    happened,
-    rerun,
-    retries: clients.retries(),
-  };
 }

@@ -1,37 +1,39 @@
-/** Wake-ups, and a database that goes away while one is worked on. */
-import { setTimeout as sleep } from 'node:timers/promises';
-import postgres from 'postgres';
-import { expect, inject, test } from 'vitest';
+/** The runner of wake-ups, on real Postgres. */
+import { expect, onTestFinished, test } from 'vitest';
 import { newUuid } from '../../src/contract/ids.ts';
 import { wakeUp } from '../../src/tasks/enqueue.ts';
 import { startTaskRunner } from '../../src/tasks/runner.ts';
 import { createLog } from '../../src/telemetry/log.ts';
 import { createTestDatabase } from '../fixtures/database.ts';
 
-test('a wake-up whose end cannot be written ends no process, and the next ones are heard', async () => {
+test('a database that is gone when a wake-up is done ends neither the process nor the runner', async () => {
   const { sql, url } = await createTestDatabase();
-  const name = url.split('/').at(-1)!;
-  const admin = postgres(inject('postgresUrl'), { max: 1 });
-  const woken: string[] = [];
+  const name = new URL(url).pathname.slice(1);
+  const admin = await createTestDatabase(); // in another one: this one will let nobody in
+  const unhandled: unknown[] = [];
+  const onUnhandled = (error: unknown) => unhandled.push(error);
+  process.on('unhandledRejection', onUnhandled);
+  onTestFinished(() => void process.off('unhandledRejection', onUnhandled));
+  const errors: string[] = [];
+  const ran: string[] = [];
   const tasks = await startTaskRunner({
     url,
     concurrency: 1,
-    log: createLog({ level: 'silent' }),
     chores: {},
+    log: Object.assign(createLog({ level: 'silent' }), { error: (_: object, message: string) => errors.push(message) }),
     async runRequest(id) {
-      woken.push(id);
-      if (woken.length > 1) return;
-      await admin.unsafe(`alter database ${name} with allow_connections false`);
-      await admin`select pg_terminate_backend(pid) from pg_stat_activity where datname = ${name}`;
+      ran.push(id);
+      if (ran.length > 1) return;
+      await admin.sql.unsafe(`alter database ${name} with allow_connections false`);
+      await admin.sql`select pg_terminate_backend(pid) from pg_stat_activity where datname = ${name}`;
     },
   });
+  onTestFinished(tasks.stop);
   const [first, second] = [newUuid(), newUuid()];
-  await wakeUp(sql, first, 0);
-  await expect.poll(() => woken).toEqual([first]);
-  await sleep(500); // a rejection that nobody awaits would fail this run, and end a worker
-  await admin.unsafe(`alter database ${name} with allow_connections true`);
-  await wakeUp(sql, second, 0);
-  await expect.poll(() => woken, { timeout: 10_000 }).toEqual([first, second]);
-  await tasks.stop();
-  await admin.end();
+  await wakeUp(sql, first);
+  await expect.poll(() => errors.join('\n'), { timeout: 10_000 }).toContain('Failed to complete a job');
+  await admin.sql.unsafe(`alter database ${name} with allow_connections true`);
+  await wakeUp(sql, second);
+  await expect.poll(() => ran, { timeout: 10_000 }).toEqual([first, second]);
+  expect(unhandled).toEqual([]);
 });

@@ -71,6 +71,7 @@ export default {
     onlyIn('tasks', ['graphile-worker', 'pg']),
     onlyIn('outbound', ['undici', 'ipaddr.js']),
     onlyIn('mail', ['nodemailer']),
+    onlyIn('telemetry', ['prom-client', 'pino', '@opentelemetry/[^/]+']),
     onlyIn('client', ['openapi-fetch', 'eventsource-parser']),
     onlyIn('contract', ['@hono/zod-openapi']),
     { name: 'src-stands-alone', severity: 'error', from: { path: '^src/' }, to: { path: '^(scripts|test|specs)/' } },

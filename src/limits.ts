@@ -43,7 +43,7 @@ export const FOLLOW_SURVEY_MS = 1_000;
 export const PREFLIGHT_S = 2 * 60 * 60;
 
 /** Metrics: so many rows of a queue are counted, beyond that Postgres's estimate is told; asked once in so long, and given up after. */
-export const ROWS_COUNTED = 100_000;
+export const ROWS_COUNTED = 50_000;
 export const FACTS_CACHE_MS = 2_000;
 export const FACTS_TIMEOUT_MS = 5_000;
 

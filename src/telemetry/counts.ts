@@ -11,7 +11,6 @@ export interface Counted {
   events_published: { type: string };
   dead_letters: { reason: string };
   requests_ended: { job: string; state: string };
-  hints: { topic: string };
 }
 
 export interface Count {

@@ -26,12 +26,13 @@ export type Facts = Record<FactName, Fact>;
 export const readFacts = (sql: Sql): Promise<Facts> =>
   sql.begin(async (transaction) => {
     const tx = transaction as unknown as Sql;
-    await tx`select set_config('statement_timeout', ${FACTS_TIMEOUT_MS}::text, true)`;
+    // Compiling the statement would take as long as running it.
+    await tx`select set_config('statement_timeout', ${FACTS_TIMEOUT_MS}::text, true), set_config('jit', 'off', true)`;
     const [row] = await tx<[Facts]>`
       select
         ${requestsByState(tx)} as requests,
         json_build_object('', ${oldestRun(tx)}) as request_queue_age_seconds,
-        json_build_object('', ${countOf(tx, 'delivery_queue')}) as deliveries_waiting,
+        ${deliveriesWaiting(tx)} as deliveries_waiting,
         ${oldestDeliveries(tx)} as delivery_queue_age_seconds,
         ${breakers(tx)} as breakers,
         ${outbox(tx)} as outbox_events,
@@ -41,19 +42,22 @@ export const readFacts = (sql: Sql): Promise<Facts> =>
     return row;
   }) as Promise<Facts>;
 
-/** SQL: how many rows a table has, as far as that is worth counting. */
-const countOf = (sql: Sql, table: string) => sql`(
-  select case when count(*) < ${ROWS_COUNTED} then count(*) else greatest(count(*), (
-    select reltuples from pg_class where oid = ${table}::regclass)) end
-  from (select from ${sql(table)} limit ${ROWS_COUNTED}) counted)`;
+/** SQL: how many rows a table has, of which so many were counted. */
+const estimate = (sql: Sql, table: string) => sql`
+  case when count(*) < ${ROWS_COUNTED} then count(*)
+    else greatest(count(*), (select reltuples from pg_class where oid = ${table}::regclass)) end`;
 
 /** SQL: what is not yet at its end. Beyond ROWS_COUNTED the rest is told as queued: few can be anything else. */
 const requestsByState = (sql: Sql) => sql`(
-  select json_build_object('processing', processing, 'queued', ${countOf(sql, 'request_queue')} - processing)
+  select json_build_object('processing', processing, 'queued', total - processing)
   from (
-    select count(*) filter (where status = 'processing') as processing
-    from (select status from request_queue order by request_id limit ${ROWS_COUNTED}) counted
-  ) oldest)`;
+    select count(*) filter (where status = 'processing') as processing, ${estimate(sql, 'request_queue')} as total
+    from (select status from request_queue order by request_id limit ${ROWS_COUNTED}) oldest
+  ) counted)`;
+
+const deliveriesWaiting = (sql: Sql) => sql`(
+  select json_build_object('', ${estimate(sql, 'delivery_queue')})
+  from (select from delivery_queue limit ${ROWS_COUNTED}) counted)`;
 
 /** SQL: of what is due and has no worker, the one that was handed in first: since when it is due. */
 const oldestRun = (sql: Sql) => sql`

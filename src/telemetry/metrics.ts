@@ -28,7 +28,6 @@ const COUNTERS: { [Name in keyof Counted]: [help: string, ...labels: (keyof Coun
   events_published: ['Events stored to be delivered, by type', 'type'],
   dead_letters: ['Deliveries that became dead letters, by reason', 'reason'],
   requests_ended: ['Requests that ended, by job and state', 'job', 'state'],
-  hints: ['Wake-ups given to the other processes, by topic', 'topic'],
 };
 const FACTS: { [Name in FactName]: [help: string, label?: string] } = {
   requests: ['Requests that have not ended, by state', 'state'],
@@ -83,8 +82,8 @@ export function createMetrics(): Metrics {
     reachable.set(facts ? 1 : 0);
     for (const { name, label, gauge } of gauges) {
       gauge.reset();
-      // A gauge without labels begins again at 0, which would be a lie.
-      if (!facts) gauge.remove();
+      // One without labels begins again at 0, which would be a lie.
+      if (!facts && !label) gauge.remove();
       for (const [value, number] of Object.entries(facts?.[name] ?? {}))
         if (label) gauge.set({ [label]: value }, number);
         else gauge.set(number);

@@ -30,9 +30,9 @@ describe('figures', () => {
   });
 
   test('a ratio is that of the medians, and not the median of ratios', () => {
-    const { value, rounds } = ratioOf(measured(10, 20, 30), measured(5, 100, 10), { name: 'r', compared: '' });
-    expect(value).toBe(2);
-    expect(rounds).toEqual([2, 0.2, 3]);
+    const { value, rounds } = ratioOf(measured(10, 20, 30), measured(5, 100, 16), { name: 'r', compared: '' });
+    expect(value).toBe(1.25);
+    expect(rounds).toEqual([2, 0.2, 1.875]);
   });
 
   test('what could not be measured has no value, and says why', () => {

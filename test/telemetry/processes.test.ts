@@ -49,7 +49,8 @@ beforeAll(async () => {
     WAYBILL_BOOTSTRAP_API_KEY: KEY,
     ...collector.env,
   };
-  server = startProcess('server', { ...env, PORT: String(ports.server) });
+  // It has spans still to be sent when it is stopped.
+  server = startProcess('server', { ...env, PORT: String(ports.server), OTEL_BSP_SCHEDULE_DELAY: '3000' });
   await server.until('listening on');
   worker = startProcess('worker', { ...env, PORT: String(ports.worker), OTEL_SERVICE_NAME: 'waybill-worker' });
   await worker.until('probes at');

@@ -182,7 +182,7 @@ describe.each(['server', 'worker'])('the unit of the %s', async (half) => {
 });
 
 test('what the image copies is enough to serve and to work, and nothing is written beside the data folder', {
-  timeout: 120_000,
+  timeout: 240_000,
 }, async () => {
   const folder = await mkdtemp(join(inject('runDir'), 'image-'));
   const app = join(folder, 'app');

@@ -34,7 +34,7 @@ const database = await createTestDatabase();
 
 test.skipIf(!previous)(
   `code from before ${newest} works on the schema after it${previous ? '' : ' (needs the history of git)'}`,
-  { timeout: 120_000 },
+  { timeout: 240_000 },
   async () => {
     const folder = await mkdtemp(join(inject('runDir'), 'previous-'));
     const code = join(folder, 'code');

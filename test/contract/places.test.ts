@@ -6,6 +6,12 @@ import { createPlaces } from '../../src/contract/places.ts';
 import { BURST_MS, CALL_MS, CALLS_AT_WORK, CALLS_IN_BURST } from '../../src/limits.ts';
 import { asFirstTenant, type Service, startService } from '../fixtures/service.ts';
 
+// What is held back on purpose is not to end before this machine has come to look.
+vi.mock('../../src/limits.ts', async (original) => {
+  const limits = await original<typeof import('../../src/limits.ts')>();
+  return { ...limits, CALL_MS: 60_000, STATEMENT_MS: 60_000, SILENT_MS: 90_000 };
+});
+
 describe('places', () => {
   afterEach(() => void vi.useRealTimers());
   /** Works until it is told to end. */
@@ -83,7 +89,9 @@ describe('a server', () => {
   const handIn = () => fetch(`${service.url}/v1/images:process`, { method: 'POST', headers, body });
   const statusOf = async (path: string, init = {}) => (await fetch(service.url + path, init)).status;
 
-  test('with more under way than it can do refuses at once, before it asks who calls, and loses nothing', async () => {
+  test('with more under way than it can do refuses at once, before it asks who calls, and loses nothing', {
+    timeout: 60_000,
+  }, async () => {
     const { sql } = service.database;
     let settled: number[] = [];
     const taken = Array.from({ length: CALLS_AT_WORK }, () =>
@@ -91,7 +99,8 @@ describe('a server', () => {
         settled = [...settled, status];
       }),
     );
-    await expect.poll(() => statusOf('/v1/tenants', { headers }), { timeout: 9_000 }).toBe(503);
+    const said = async () => (await fetch(`${service.url}/v1/tenants`, { headers })).text();
+    await expect.poll(said, { timeout: 20_000 }).toContain('/problems/overloaded');
     const refused = await Promise.all(Array.from({ length: 50 }, handIn));
     expect(new Set(refused.map(({ status }) => status))).toEqual(new Set([503]));
     expect(refused[0]!.headers.get('retry-after')).toBe('1');

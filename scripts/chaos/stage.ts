@@ -18,7 +18,7 @@ export const KEY = 'the-key-of-this-chaos-only';
 const ROOT = join(import.meta.dirname, '../..');
 const AGAIN_AFTER_MS = 300;
 /** A process that ends by itself while it starts has not found its Postgres, and one that is told to stop does not listen yet. */
-const YOUNG_MS = 20_000;
+const YOUNG_MS = 40_000;
 /** Longer than a freeze: who is frozen cannot see that its parent is gone. */
 const ORPHANS_END_WITHIN_MS = 40_000;
 const STOP_WITHIN_MS = 26_000;

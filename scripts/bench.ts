@@ -55,6 +55,10 @@ const leave = async () => {
   await stopAll();
   await stage.stop();
 };
+process.once('uncaughtException', (error) => {
+  console.error(error);
+  void leave().finally(() => process.exit(1));
+});
 process.once('SIGINT', () => void leave().finally(() => process.exit(130)));
 process.once('SIGTERM', () => void leave().finally(() => process.exit(143)));
 

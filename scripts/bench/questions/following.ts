@@ -32,15 +32,18 @@ async function ask(stage: Stage): Promise<Answer> {
     await sql`insert into request_queue (request_id) select unnest(${ids}::uuid[])`;
     const endedAt = new Map<string, number>();
     const waits: number[] = [];
-    const waiting = ids.map(async (id, n) => {
-      const { statusCode, headers, body } = await request(`${server.url}/v1/requests/${toId('req', id)}`, {
-        dispatcher: agent,
-        headers: { authorization: `Bearer ${server.keys[n % server.keys.length]}`, prefer: 'wait=30' },
-      });
-      waits.push(performance.now() - endedAt.get(id)!);
-      await body.dump();
-      if (statusCode !== 200 || !headers['preference-applied']) throw new Error(`${statusCode} for one that waited`);
-    });
+    const waiting = Promise.all(
+      ids.map(async (id, n) => {
+        const { statusCode, headers, body } = await request(`${server.url}/v1/requests/${toId('req', id)}`, {
+          dispatcher: agent,
+          headers: { authorization: `Bearer ${server.keys[n % server.keys.length]}`, prefer: 'wait=30' },
+        });
+        waits.push(performance.now() - endedAt.get(id)!);
+        await body.dump();
+        if (statusCode !== 200 || !headers['preference-applied']) throw new Error(`${statusCode} for one that waited`);
+      }),
+    );
+    waiting.catch(() => {}); // it is told when all have been ended
     await sleep(1_500);
     grown.push((await heap()) - before);
     const startedAt = performance.now();
@@ -51,7 +54,7 @@ async function ask(stage: Stage): Promise<Answer> {
       endedAt.set(id, performance.now());
       hints.publish('request', [id]);
     }
-    await Promise.all(waiting);
+    await waiting;
     latencies.push(waits);
   }
   await agent.close();

@@ -73,7 +73,7 @@ describe('the image', () => {
 
 describe('the compose file', async () => {
   const { services, networks } = parse(await read('deploy/compose.yaml'), { merge: true });
-  const all = Object.entries(services) as [string, Record<string, never>][];
+  const all = Object.entries(services) as [string, { [setting: string]: unknown }][];
 
   test.each(all)('%s has a read-only root, no capabilities, and an exact version', (_, service) => {
     expect(service).toMatchObject({

@@ -54,6 +54,7 @@ export async function setStage(logs: string | undefined): Promise<Stage> {
   const actors = new Set<Actor>();
   /** Of processes that have not all ended, as far as is known: no other group has such an id yet. */
   const groups = new Map<number, Promise<void>>();
+  let killed: number | undefined;
   const postgres = await startEmbeddedPostgres({
     dataDir: dir,
     settings: { max_connections: '200' },
@@ -156,7 +157,9 @@ export async function setStage(logs: string | undefined): Promise<Stage> {
     troubles,
     async killPostgres() {
       const pid = Number.parseInt(await readFile(join(postgres.folder, 'postmaster.pid'), 'utf8').catch(() => ''), 10);
-      if (pid) kill(pid, 'SIGKILL');
+      // The file outlives its process: a second kill could reach whoever has that id by then.
+      if (pid && pid !== killed) kill(pid, 'SIGKILL');
+      killed = pid;
     },
     start,
     startService: (half, name, env) => start(name, ['src/main.ts', half], { env: { ...serviceEnv, ...env } }),

@@ -37,6 +37,7 @@ export async function callAtOnce(
     method: 'POST',
     connections,
     ...('calls' in until ? { amount: until.calls } : { duration: until.seconds }),
+    // By amount it ends at a whole second: good for counting, and not for a rate.
     // Puts a new id into `[<id>]` of every call.
     idReplacement: true,
     requests: keys.map((key) => ({

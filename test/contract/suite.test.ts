@@ -309,11 +309,14 @@ describe('the server', () => {
     });
 
     test('every operation of a server that has more to do than it can: 503, and when to try again', async () => {
+      const silent = createLog({ level: 'silent' });
       const app = mount({
         services: { addressRules: { faultOf: () => null }, publicUrl: 'http://localhost' },
         operations: new Proxy({}, { get: () => () => Promise.reject(new Error('nobody was to come here')) }),
+        acceptJob: () => Promise.reject(new Error('nobody was to come here')),
         guard: { authenticate: () => new Promise(() => {}) },
-        log: createLog({ level: 'silent' }),
+        log: silent,
+        telemetry: createTelemetry({ log: silent }),
         checksReplies: true,
       } as never);
       const port = await freePort();

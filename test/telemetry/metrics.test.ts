@@ -1,6 +1,6 @@
 /** Metrics: what the database is asked, how dear that is, and what is told when it cannot be asked. */
 import { beforeAll, describe, expect, test } from 'vitest';
-import { newUuid } from '../../src/contract/ids.ts';
+import { newUuid, newUuids } from '../../src/contract/ids.ts';
 import type { Database } from '../../src/database/connect.ts';
 import { endExpired, endUnserved } from '../../src/deliveries/end.ts';
 import { BREAKER_FAILURES, FACTS_CACHE_MS, ROWS_COUNTED } from '../../src/limits.ts';
@@ -35,12 +35,13 @@ describe('the facts of the database', () => {
 
   test('runs: by state, and since when the oldest that nobody runs is due', async () => {
     const { sql } = database;
+    const [running, older, newer, later] = newUuids(4);
     await sql`
       insert into request_queue (request_id, status, worker_id, run_at) values
-        (${newUuid()}, 'processing', ${newUuid()}, now() - interval '1 hour'),
-        (${newUuid()}, 'queued', null, now() - interval '90 s'),
-        (${newUuid()}, 'queued', null, now() - interval '30 s'),
-        (${newUuid()}, 'processing', null, now() + interval '1 hour')`;
+        (${running!}, 'processing', ${newUuid()}, now() - interval '1 hour'),
+        (${older!}, 'queued', null, now() - interval '90 s'),
+        (${newer!}, 'queued', null, now() - interval '30 s'),
+        (${later!}, 'processing', null, now() + interval '1 hour')`;
     const { requests, request_queue_age_seconds } = await facts();
     expect(requests).toEqual({ queued: 2, processing: 2 });
     expect(request_queue_age_seconds['']).toBeGreaterThanOrEqual(90);

@@ -14,9 +14,9 @@ export interface Config {
   /** NODE_ENV is `production`: nothing is made up, nothing is allowed by itself. */
   isProduction: boolean;
   port: number;
-  /** A worker without a server listens only where it was told a port. */
-  isPortSet: boolean;
-  /** Where the server listens: everywhere, or on loopback only. */
+  /** Where a worker without a server is asked how it does; nowhere, unless it was told a port. */
+  workerPort: number | undefined;
+  /** Where the process listens: everywhere, or on loopback only. */
   host: string;
   /** Undefined: an embedded Postgres below the data folder. */
   databaseUrl: string | undefined;
@@ -43,14 +43,15 @@ const EMAIL_ADDRESS = new RegExp(schemas.EmailAddress!.pattern as string, 'u');
 const decodeKey = (key: string): Buffer => Buffer.from(/^[\w+/-]{43}=?$/.test(key.trim()) ? key.trim() : '', 'base64');
 
 const text = z.string().optional();
+const port = z
+  .string()
+  .regex(/^\d{1,5}$/, 'is not a port')
+  .transform(Number)
+  .refine((port) => port <= 65535, 'is not a port');
 const environment = z.object({
   NODE_ENV: text,
-  PORT: z
-    .string()
-    .regex(/^\d{1,5}$/, 'is not a port')
-    .transform(Number)
-    .refine((port) => port <= 65535, 'is not a port')
-    .optional(),
+  PORT: port.default(8080),
+  WAYBILL_WORKER_PORT: port.optional(),
   DATABASE_URL: z
     .string()
     .regex(/^postgres(ql)?:\/\/.+/, 'is not a URL like postgres://user:password@host:5432/database')
@@ -129,20 +130,19 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
   if ((url === undefined) !== (from === undefined))
     throw new ConfigError(`${url ? 'SMTP_FROM' : 'SMTP_URL'} is not set: mails need both.`);
 
-  const port = values.PORT ?? 8080;
   const dataDir = resolve(values.WAYBILL_DATA_DIR);
   const isLaptop = !isProduction && values.WAYBILL_ALLOWED_NETWORKS === undefined;
   return {
     isProduction,
-    port,
-    isPortSet: values.PORT !== undefined,
+    port: values.PORT,
+    workerPort: values.WAYBILL_WORKER_PORT,
     host: isLaptop ? '127.0.0.1' : '0.0.0.0',
     databaseUrl: values.DATABASE_URL,
     dataDir,
     filesDir: join(dataDir, 'files'),
     bootstrapApiKey: values.WAYBILL_BOOTSTRAP_API_KEY,
     allowedNetworks: isLaptop ? ['127.0.0.0/8', '::1/128'] : (values.WAYBILL_ALLOWED_NETWORKS ?? []),
-    publicUrl: values.WAYBILL_PUBLIC_URL ?? `http://localhost:${port}`,
+    publicUrl: values.WAYBILL_PUBLIC_URL ?? `http://localhost:${values.PORT}`,
     encryptionKeys: values.WAYBILL_ENCRYPTION_KEY ?? [ownKey(dataDir)],
     mail: url && from ? { url, from } : undefined,
   };

@@ -69,8 +69,9 @@ async function main(): Promise<void> {
   const databaseUrl = config.databaseUrl ?? (await startOwnDatabase(config.dataDir, (message) => log.error(message)));
   await migrateDatabase(databaseUrl, () => migrateTasks(databaseUrl));
   if (half.works) {
-    const probesAt = !half.serves && config.isPortSet ? config : undefined;
-    const worker = await startWorker({ config, databaseUrl, log, telemetry, ...(probesAt && { probesAt }) });
+    const { host, workerPort: port } = config;
+    const probesAt = half.serves || port === undefined ? {} : { probesAt: { host, port } };
+    const worker = await startWorker({ config, databaseUrl, log, telemetry, ...probesAt });
     running.halves.push(worker);
     if (worker.port !== undefined) log.info(`probes at ${urlOf(config.host, worker.port)}`);
   }

@@ -168,8 +168,8 @@ describe.each(['server', 'worker'])('the unit of the %s', async (half) => {
       Restart: 'always',
       KillMode: 'mixed',
     });
-    const port = half === 'server' ? 8080 : 8081; // they share a machine
-    expect(settings.Environment).toBe(`NODE_ENV=production WAYBILL_DATA_DIR=/var/lib/waybill PORT=${port}`);
+    const port = half === 'server' ? 'PORT=8080' : 'WAYBILL_WORKER_PORT=8081'; // they share a machine
+    expect(settings.Environment).toBe(`NODE_ENV=production WAYBILL_DATA_DIR=/var/lib/waybill ${port}`);
     expect(Number(settings.TimeoutStopSec)).toBeGreaterThan(SHUTDOWN_MS / 1000);
   });
 
@@ -207,7 +207,7 @@ test('what the image copies is enough to serve and to work, and nothing is writt
   };
   const [server, worker] = [
     startScript([join(app, 'src/main.ts'), 'server'], { ...env, PORT: String(port) }),
-    startScript([join(app, 'src/main.ts'), 'worker'], { ...env, PORT: String(await freePort()) }),
+    startScript([join(app, 'src/main.ts'), 'worker'], { ...env, WAYBILL_WORKER_PORT: String(await freePort()) }),
   ];
   const halves = [server, worker];
   onTestFinished(() => {

@@ -52,7 +52,11 @@ beforeAll(async () => {
   // It has spans still to be sent when it is stopped.
   server = startProcess('server', { ...env, PORT: String(ports.server), OTEL_BSP_SCHEDULE_DELAY: '3000' });
   await server.until('listening on');
-  worker = startProcess('worker', { ...env, PORT: String(ports.worker), OTEL_SERVICE_NAME: 'waybill-worker' });
+  worker = startProcess('worker', {
+    ...env,
+    WAYBILL_WORKER_PORT: String(ports.worker),
+    OTEL_SERVICE_NAME: 'waybill-worker',
+  });
   await worker.until('probes at');
   afterAll(async () => {
     server.signal('SIGKILL', true);
@@ -89,7 +93,7 @@ beforeAll(async () => {
     await call('/v1/requests', undefined, { traceparent: 'CANARY-traceparent' }),
   ];
   await receiver.until(3, 60_000); // the failed one, the good one, and the callback
-  await collector.until((spans) => spans.filter(({ kind }) => kind === 3).length === 3);
+  await collector.until((spans) => spans.filter(({ traceId }) => traceId === TRACE).length === 5);
 }, 120_000);
 
 describe('a trace', () => {

@@ -71,7 +71,7 @@ export const CALL_MS = 15_000;
 
 /** A statement of a call, a run's record, a heartbeat or a delivery may take so long. */
 export const STATEMENT_MS = 10_000;
-/** A connection to the database on which nothing came or went for so long is closed: what it owes will not come. */
+/** A connection to the database that owes an answer, and on which nothing came or went for so long, is closed. */
 export const SILENT_MS = 15_000;
 /** A job that found no space for its result, or no database, is run again after so long; it counts as no attempt. */
 export const UNAVAILABLE_AGAIN_MS = 10_000;

@@ -57,7 +57,7 @@ export function connect(url: string, { connections, name, settings = {}, stateme
 }
 
 /**
- * Connections that end when nothing has come or gone for SILENT_MS. The kernel would send what was not acknowledged for a
+ * Connections that end when they owe an answer, and nothing has come or gone for SILENT_MS. The kernel would send what was not acknowledged for a
  * quarter of an hour, and all that is asked meanwhile would hang with it. The driver opens another when it needs one.
  */
 function silentSockets() {
@@ -65,7 +65,12 @@ function silentSockets() {
   return ({ host, port, path }: { host: string[]; port: number[]; path?: string | false }): Socket => {
     const index = turn++ % host.length; // a URL may name several
     const socket = path ? connectTo(path) : connectTo(port[index]!, host[index]!);
-    socket.setTimeout(SILENT_MS, () => socket.destroy());
+    let answered = 0;
+    socket.on('data', () => {
+      answered = socket.bytesWritten;
+    });
+    // One that owes nothing stays: closed, it could take the next statement along.
+    socket.setTimeout(SILENT_MS, () => socket.bytesWritten > answered && socket.destroy());
     return Object.assign(socket, { host: host[index]!, port: port[index]! }); // what TLS checks a certificate for
   };
 }

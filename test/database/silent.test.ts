@@ -1,5 +1,6 @@
 /** A Postgres that says nothing any more: frozen, or behind a network that swallows what is sent. */
 import { type AddressInfo, connect as connectTo, createServer } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { connect, isUnavailable, sqlState } from '../../src/database/connect.ts';
 import { createTestDatabase } from '../fixtures/database.ts';
@@ -14,6 +15,16 @@ test('a statement that takes longer than its pool allows ends, and the caller ma
   const database = connect(url, { connections: 1, name: 'test', statementMs: 50 });
   const error = await database.sql`select pg_sleep(20)`.catch((thrown) => thrown);
   expect([sqlState(error), isUnavailable(error)]).toEqual(['57014', true]);
+  await database.close();
+});
+
+test('a connection that only has nothing to do stays: closed, it could take the next statement along', async () => {
+  const { url } = await createTestDatabase();
+  const database = connect(url, { connections: 1, name: 'test', statementMs: 100 });
+  const backend = async () => (await database.sql`select pg_backend_pid() as pid`)[0]!.pid;
+  const first = await backend();
+  await sleep(1_500);
+  expect(await backend()).toBe(first);
   await database.close();
 });
 

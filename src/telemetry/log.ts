@@ -15,25 +15,24 @@ const SECRETS =
 /** The text without anything that looks like an API key, a signing secret, user info or a query value. */
 export const redact = (text: string): string => text.replaceAll(SECRETS, '[redacted]');
 
+/** What fields of these names hold is never written, wherever they are. */
+const SECRET_NAMES = new Set(['authorization', 'cookie', 'headers', 'body', 'input', 'secret']);
+
+/** pino's own redaction compiles its paths for any object there is, and costs a line of ours as much as the line itself. */
+const blotOut = (fields: object): Record<string, unknown> =>
+  Object.fromEntries(
+    Object.entries(fields).map(([name, value]) => {
+      if (SECRET_NAMES.has(name)) return [name, '[redacted]'];
+      if (typeof value === 'string') return [name, redact(value)];
+      return [name, value?.constructor === Object ? blotOut(value) : value];
+    }),
+  );
+
 export function createLog({ level = 'info', pretty = false }: { level?: string; pretty?: boolean } = {}): Log {
   return pino({
     level,
     base: { pid: process.pid },
     timestamp: pino.stdTimeFunctions.isoTime,
-    redact: {
-      paths: [
-        'authorization',
-        'cookie',
-        'headers',
-        'body',
-        'input',
-        'secret',
-        '*.authorization',
-        '*.cookie',
-        '*.secret',
-      ],
-      censor: '[redacted]',
-    },
     serializers: {
       err: (error: unknown) => {
         const { type, message, stack, code } = stdSerializers.err(driverError(error) as Error) as {
@@ -43,10 +42,7 @@ export function createLog({ level = 'info', pretty = false }: { level?: string; 
       },
     },
     formatters: {
-      log: (fields) =>
-        Object.fromEntries(
-          Object.entries(fields).map(([name, value]) => [name, typeof value === 'string' ? redact(value) : value]),
-        ),
+      log: blotOut,
     },
     hooks: {
       logMethod(args, method) {

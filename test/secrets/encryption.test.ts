@@ -15,6 +15,12 @@ test('a text comes back, and its ciphertext never twice the same', () => {
   expect(encryption.decrypt(encryption.encrypt('', 'purpose'), 'purpose')).toBe('');
 });
 
+test('no nonce is given out twice', () => {
+  const encryption = createEncryption([randomBytes(32)]);
+  const nonces = Array.from({ length: 2_000 }, () => encryption.encrypt('', 'x').subarray(8, 20).toString('hex'));
+  expect(new Set(nonces).size).toBe(2_000);
+});
+
 test('the first key encrypts, and names itself; all decrypt, in whatever order', () => {
   const [ab, ba] = [createEncryption([a, b]), createEncryption([b, a])];
   expect(ab.keyId).toEqual(encryption.keyId);

@@ -27,6 +27,12 @@ let server: ServiceProcess;
 let worker: ServiceProcess;
 let urls: { server: string; worker: string };
 let answers: Response[];
+let dataDir: string;
+
+afterAll(async () => {
+  for (const each of [server, worker]) each?.signal('SIGKILL', true);
+  await rm(dataDir, { recursive: true, force: true });
+});
 
 const call = (path: string, body: unknown, headers: Record<string, string> = {}, at = urls.server) =>
   fetch(`${at}${path}`, {
@@ -39,7 +45,7 @@ const metricsAt = async (at: string) => (await call('/metrics', undefined, {}, a
 
 beforeAll(async () => {
   const database = await createTestDatabase();
-  const dataDir = await mkdtemp(join(tmpdir(), 'waybill-telemetry-'));
+  dataDir = await mkdtemp(join(tmpdir(), 'waybill-telemetry-'));
   [collector, receiver] = await Promise.all([startCollector(), startReceiver()]);
   const ports = { server: await freePort(), worker: await freePort() };
   urls = { server: `http://127.0.0.1:${ports.server}`, worker: `http://127.0.0.1:${ports.worker}` };
@@ -58,12 +64,6 @@ beforeAll(async () => {
     OTEL_SERVICE_NAME: 'waybill-worker',
   });
   await worker.until('probes at');
-  afterAll(async () => {
-    server.signal('SIGKILL', true);
-    worker.signal('SIGKILL', true);
-    await rm(dataDir, { recursive: true, force: true });
-  });
-
   const endpoint = {
     url: `${receiver.url}/CANARY-path?token=CANARY-query`,
     event_types: ['image.*'],

@@ -382,13 +382,18 @@ describe('what a claim reads', () => {
     return { buffers: Plan['Shared Hit Blocks']! + Plan['Shared Read Blocks']!, rows: Plan['Actual Rows']! };
   }
 
-  test('is little, beside 100,000 that wait for others', async () => {
+  test('is little, beside 100,000 that wait for another', async () => {
     const busy = await insertEndpoint(sql, tenant);
     await sql`
+      with event as (
+        insert into events (id, tenant_id, type, version, subject, sequence, correlation_id, body)
+        select uuidv7(), tenant_id, type, version, subject, n, correlation_id, body
+        from events, generate_series(1, 100000) n
+        returning id
+      )
       insert into delivery_queue (event_id, endpoint_id)
-      select gen_random_uuid(), case when n % 2 = 0 then ${busy}::uuid else ${randomUUID()}::uuid end
-      from generate_series(1, 100000) n`;
-    await sql`analyze delivery_queue`;
+      select id, ${busy} from event`;
+    await sql`analyze delivery_queue, events`;
     await sql`update delivery_queue set next_at = now() + interval '1 h' where endpoint_id = ${endpoint}`;
     const lane = (await take())!;
     expect((await buffersOf(lane, 16)).buffers).toBeLessThanOrEqual(20);

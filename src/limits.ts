@@ -65,6 +65,8 @@ export const ACCEPT_BATCHES_IN_FLIGHT = 2;
 export const CALLS_AT_WORK = ACCEPT_BATCH_ROWS * ACCEPT_BATCHES_IN_FLIGHT;
 export const CALLS_IN_BURST = 2_048;
 export const BURST_MS = 500;
+/** While calls are refused, a turn of the event loop takes none after so long: the next ones wait for its end. */
+export const TURN_MS = 2;
 export const OVERLOADED_RETRY_S = 1;
 /** A call that is not answered after so long, without the time in which it waited for somebody else, is told 503. */
 export const CALL_MS = 15_000;

@@ -4,8 +4,9 @@
  * Promises: from then on it takes no new calls, and those under way are answered, or given up after GIVE_UP_AFTER_MS. Who sends
  * too slowly is cut off.
  */
-import type { Server as HttpServer } from 'node:http';
+import { createServer, type RequestListener, type ServerOptions } from 'node:http';
 import { serve } from '@hono/node-server';
+import type { Door } from './contract/door.ts';
 import { BODY_MS, HEADERS_MS, SHUTDOWN_MS } from './limits.ts';
 
 export interface Listener {
@@ -24,6 +25,7 @@ const SLOW_SENDERS = { headersTimeout: HEADERS_MS, requestTimeout: BODY_MS, conn
 export async function listen(
   app: { fetch: Parameters<typeof serve>[0]['fetch'] },
   { port, host }: { port: number; host: string },
+  refuses: Door = () => false,
 ): Promise<Listener> {
   let isLeaving = false;
   const answer: typeof app.fetch = async (...call) => {
@@ -31,10 +33,21 @@ export async function listen(
     if (isLeaving && response instanceof Response) response.headers.set('Connection', 'close');
     return response;
   };
-  const http = await new Promise<HttpServer>((resolve, reject) => {
-    const server = serve({ fetch: answer, port, hostname: host, serverOptions: SLOW_SENDERS }, () =>
-      resolve(server),
-    ) as HttpServer;
+  const atTheDoor = (options: ServerOptions, work: RequestListener) =>
+    createServer(options, (call, reply) => {
+      if (!refuses(call, reply)) work(call, reply);
+    });
+  const http = await new Promise<ReturnType<typeof createServer>>((resolve, reject) => {
+    const server = serve(
+      {
+        fetch: answer,
+        port,
+        hostname: host,
+        createServer: atTheDoor as typeof createServer,
+        serverOptions: SLOW_SENDERS,
+      },
+      () => resolve(server),
+    ) as ReturnType<typeof createServer>;
     server.once('error', reject);
   });
   const leave = () => {

@@ -6,6 +6,7 @@
 import { createGuard } from './access/guard.ts';
 import { mount } from './contract/mount.ts';
 import type { Operations, Services } from './contract/operations.ts';
+import { createPlaces } from './contract/places.ts';
 import { hasPartitionsAhead } from './database/partitions.ts';
 import { canReadSecrets } from './endpoints/rotate-secret.ts';
 import { type Listener, listen } from './listen.ts';
@@ -60,6 +61,7 @@ export async function listenForProbes({ services, telemetry, log, at, more }: Pa
     services,
     operations: probeOperations(services, telemetry, more),
     guard: await createGuard(services.database, services.hints, log),
+    places: createPlaces(),
     log,
     telemetry,
     checksReplies: false,

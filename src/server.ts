@@ -8,8 +8,10 @@ import { createGuard } from './access/guard.ts';
 import { bootstrap } from './access/keys.ts';
 import { accessOperations } from './access/operations.ts';
 import type { Config } from './config.ts';
+import { createDoor } from './contract/door.ts';
 import { mount } from './contract/mount.ts';
 import type { JobCall, JobReply, Operations, Services } from './contract/operations.ts';
+import { createPlaces } from './contract/places.ts';
 import { problem, problemNamed } from './contract/problems.ts';
 import { connect } from './database/connect.ts';
 import { createHints } from './database/hints.ts';
@@ -99,6 +101,7 @@ export async function startServer({
     ...documentOperations(config.publicUrl),
     ...probeOperations(services, telemetry, () => (isStopping ? null : {})),
   } satisfies Operations;
+  const places = createPlaces();
   const app = mount({
     services,
     operations,
@@ -113,11 +116,12 @@ export async function startServer({
         prepareCallback: (tenantId, url) => prepareCallback(database, encryption, tenantId, url),
       }),
     guard: await createGuard(database, hints, log),
+    places,
     log,
     telemetry,
     checksReplies: !config.isProduction,
   });
-  const listener = await listen(app, config);
+  const listener = await listen(app, config, createDoor({ places, publicUrl: config.publicUrl, log, telemetry }));
   return {
     port: listener.port,
     isKeyValid,

@@ -23,9 +23,9 @@ const ofAnswers = [
     "'Access-Control-Allow-Origin': 'null',",
   ),
   fault('problems as plain JSON', 'src/contract/answer.ts', "'application/problem+json'", "'application/json'"),
-  fault('problems without call_id', 'src/contract/answer.ts', ", call_id: c.get('callId') };", ' };'),
-  fault('problems with another call_id', 'src/contract/answer.ts', "call_id: c.get('callId') };", "call_id: 'call' };"),
-  fault('problems without instance', 'src/contract/answer.ts', ' instance: c.req.path,', ''),
+  fault('problems without call_id', 'src/contract/answer.ts', ', call_id: callId }),', ' }),'),
+  fault('problems with another call_id', 'src/contract/answer.ts', 'call_id: callId }),', "call_id: 'call' }),"),
+  fault('problems without instance', 'src/contract/answer.ts', ' instance: path,', ''),
   fault('JSON as text', 'src/contract/answer.ts', "mediaType ?? 'application/json'", "mediaType ?? 'text/plain'"),
   fault(
     'a detail of what broke',

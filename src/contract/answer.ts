@@ -92,17 +92,19 @@ export function answerError(
   const fault = toProblem(error);
   const shown = checksReplies ? declared(c, fault) : fault;
   c.get('call').problem = shown.kind;
-  // Who has hung up gets no answer, and its broken stream is no trouble of ours. What was refused has its line as a call: more
-  // would cost what refusing is to save.
-  if (shown.status >= 500 && shown.kind !== 'overloaded' && !c.req.raw.signal.aborted)
+  // Who has hung up gets no answer, and its broken stream is no trouble of ours.
+  if (shown.status >= 500 && !c.req.raw.signal.aborted)
     log.error({ call_id: c.get('callId'), err: shown.cause ?? shown, problem: shown.kind }, shown.message);
-  const body = { ...shown.toBody(publicUrl), instance: c.req.path, call_id: c.get('callId') };
-  return answer(
-    c,
-    shown.status,
-    { ...shown.headers, 'Content-Type': 'application/problem+json' },
-    JSON.stringify(body),
-  );
+  const { headers, body } = show(shown, { publicUrl, path: c.req.path, callId: c.get('callId') });
+  return answer(c, shown.status, headers, body);
+}
+
+/** A problem as its caller gets it, whatever it was that said no. */
+export function show(shown: Problem, { publicUrl, path, callId }: { publicUrl: string; path: string; callId: string }) {
+  return {
+    headers: { ...EVERYWHERE, 'X-Request-Id': callId, ...shown.headers, 'Content-Type': 'application/problem+json' },
+    body: JSON.stringify({ ...shown.toBody(publicUrl), instance: path, call_id: callId }),
+  };
 }
 
 /** Outside production a problem that its operation does not declare is an error of ours. */

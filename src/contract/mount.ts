@@ -1,7 +1,7 @@
 /**
  * Mounts the contract: one route for each operation of the generated table, and nothing else.
  *
- * Promise: a call is judged in one order everywhere (404 route, 405, 503 when there is too much to do, 401, 403, 429, 413, 415,
+ * Promise: a call is judged in one order everywhere (503 when there is too much to do, 404 route, 405, 401, 403, 429, 413, 415,
  * 400, 422, then state), and outside production an answer that breaks its own schema is an error here, not at the client.
  */
 import { getConnInfo } from '@hono/node-server/conninfo';
@@ -17,9 +17,10 @@ import type { Log } from '../telemetry/log.ts';
 import type { Telemetry } from '../telemetry/observe.ts';
 import { type AnyReply, answerError, type Env, toResponse } from './answer.ts';
 import { mediaTypeOf, readBody, streamBody } from './body.ts';
+import { needsPlace } from './door.ts';
 import { toId } from './ids.ts';
 import type { Call, Caller, Handler, JobCall, JobReply, OperationId, Operations, Services } from './operations.ts';
-import { createPlaces, type Places } from './places.ts';
+import type { Places } from './places.ts';
 import { type Fault, invalidBody, Problem, problem } from './problems.ts';
 import type { OperationContract } from './shape.ts';
 import { type Formats, toFaults, toZod, toZodOfText } from './validate.ts';
@@ -53,6 +54,7 @@ interface Parts {
   /** The one path of all operations that hand in work; without it they are not offered. */
   acceptJob?: (call: JobCall) => Promise<JobReply>;
   guard: Guard;
+  places: Places;
   log: Log;
   telemetry: Telemetry;
   /** Check answers against their schemas? */
@@ -70,11 +72,10 @@ const table = contract.operations as Record<OperationId, OperationContract>;
 export function mount(parts: Parts): OpenAPIHono<Env> {
   const app = new OpenAPIHono<Env>();
   const facts = { publicUrl: parts.services.publicUrl, checksReplies: parts.checksReplies, log: parts.log };
-  const places = createPlaces();
   app.use(parts.telemetry.observeCalls);
   app.options('*', cors({ origin: '*', maxAge: PREFLIGHT_S }));
   const offered = offeredBy(parts);
-  for (const [id, operation] of offered) mountOperation(app, id, operation, { ...parts, places });
+  for (const [id, operation] of offered) mountOperation(app, id, operation, parts);
   app.notFound((c) => {
     const allowed = methodsAt(offered, c.req.path);
     return answerError(
@@ -92,19 +93,12 @@ export function mount(parts: Parts): OpenAPIHono<Env> {
   return app;
 }
 
-function mountOperation(
-  app: OpenAPIHono<Env>,
-  id: OperationId,
-  operation: OperationContract,
-  parts: Parts & { places: Places },
-): void {
+function mountOperation(app: OpenAPIHono<Env>, id: OperationId, operation: OperationContract, parts: Parts): void {
   const formats: Formats = { 'outbound-url': (text) => parts.services.addressRules.faultOf(text) };
   const { path, query, header } = operation.parameters;
   const json = operation.body?.['application/json'];
   const authenticate = (c: Context<Env>) =>
     parts.guard.authenticate(c.req.header('authorization'), getConnInfo(c).remote.address ?? '');
-  // Whether it lives and what it is doing can be asked of a server that has too much to do.
-  const isCounted = operation.responses['503']?.problems.includes('overloaded');
   const inPlace: MiddlewareHandler<Env> = (c, next) =>
     parts.places.workIn(({ standAside }) => {
       c.set('standAside', standAside);
@@ -144,7 +138,7 @@ function mountOperation(
     operationId: id,
     method: operation.method,
     path: operation.path,
-    middleware: isCounted ? inPlace : guard,
+    middleware: needsPlace(operation) ? inPlace : guard,
     request: {
       params: toZodOfText(path, formats),
       query: toZodOfText(query, formats),

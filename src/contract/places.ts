@@ -1,11 +1,11 @@
 /**
  * Places: how many calls a server works on at once, and for how long.
  *
- * Promises: what it cannot do soon is refused at once, before anything of it is read or asked; so what is taken is answered
- * about as fast under any load, and nothing piles up. A burst is taken in; a queue that stands is not (as in RFC 8289: what
- * matters is how long there has been one, not how long it is). No call is left without an answer, whatever it hangs on.
+ * Promises: what it cannot do soon is to be refused, so that what is taken is answered about as fast under any load, and nothing
+ * piles up. A burst is taken in; a queue that stands is not (as in RFC 8289: what matters is how long there has been one, not
+ * how long it is). No call is left without an answer, whatever it hangs on.
  */
-import { BURST_MS, CALL_MS, CALLS_AT_WORK, CALLS_IN_BURST, OVERLOADED_RETRY_S } from '../limits.ts';
+import { BURST_MS, CALL_MS, CALLS_AT_WORK, CALLS_IN_BURST, TURN_MS } from '../limits.ts';
 import { problem } from './problems.ts';
 
 /** What a call does with its place. */
@@ -16,12 +16,14 @@ export interface Place {
 
 export interface Places {
   /**
-   * Works in a place, if there is one. The place is free again when the work has ended, not when its time is over: what hangs
+   * Works in a place; whether there is one is asked before. The place is free again when the work has ended, not when its time is over: what hangs
    * keeps it, so that no more can hang than there are places.
    *
-   * @throws Problem overloaded, or unavailable after CALL_MS
+   * @throws Problem unavailable after CALL_MS
    */
   workIn<T>(work: (place: Place) => Promise<T>): Promise<T>;
+  /** Asked of each call, before it works: is it to come again later? */
+  isFull(): boolean;
 }
 
 /** @param now  milliseconds from anywhere, never going back */
@@ -29,31 +31,46 @@ export function createPlaces(now: () => number = () => performance.now()): Place
   let taken = 0;
   /** Since when there has been a queue. */
   let crowdedSince: number | null = null;
-  /** The queue stands: it has to drain before there is room for a burst again. */
-  let isShedding = false;
+  /** Until then a queue stands: there is room for a burst again when nothing had to be refused for BURST_MS. */
+  let shedsUntil = Number.NEGATIVE_INFINITY;
+  /** When this turn of the event loop came to its first call. */
+  let turnSince: number | null = null;
 
   function change(by: 1 | -1): void {
     taken += by;
     if (taken < CALLS_AT_WORK) crowdedSince = null;
     else crowdedSince ??= now();
-    if (taken <= CALLS_AT_WORK / 2) isShedding = false;
   }
 
   function isFull(): boolean {
-    if (crowdedSince !== null && now() - crowdedSince > BURST_MS) isShedding = true;
-    return taken >= (isShedding ? CALLS_AT_WORK : CALLS_IN_BURST);
+    const at = now();
+    const isShedding = at < shedsUntil || (crowdedSince !== null && at - crowdedSince > BURST_MS);
+    // Calls also queue in the sockets, where only the length of our turns tells of them.
+    const full = isShedding ? taken >= CALLS_AT_WORK || turnAgeAt(at) > TURN_MS : taken >= CALLS_IN_BURST;
+    if (full) shedsUntil = at + BURST_MS;
+    return full;
+  }
+
+  function turnAgeAt(at: number): number {
+    if (turnSince === null) {
+      turnSince = at;
+      setImmediate(() => {
+        turnSince = null;
+      });
+    }
+    return at - turnSince;
   }
 
   return {
+    isFull,
     async workIn(work) {
-      if (isFull()) throw problem('overloaded', { headers: { 'Retry-After': OVERLOADED_RETRY_S } });
       change(1);
       const { promise: over, reject } = Promise.withResolvers<never>();
       const late = () =>
         reject(
           problem('unavailable', {
             detail: `It took longer than ${CALL_MS / 1000} s; whether it was done is unknown.`,
-            headers: { 'Retry-After': OVERLOADED_RETRY_S },
+            headers: { 'Retry-After': 1 },
           }),
         );
       let timer = setTimeout(late, CALL_MS);

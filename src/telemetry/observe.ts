@@ -82,8 +82,7 @@ export function createTelemetry({ log, tracing = unrecorded }: { log: Log; traci
     metrics,
     observeCalls: async (c, next) => {
       const startedAt = performance.now();
-      const given = c.req.header('x-request-id');
-      const call_id = given && CALL_ID.test(given) ? given : randomUUID();
+      const call_id = callIdOf(c.req.header('x-request-id'));
       const { method } = c.req;
       const route = matchedRoutes(c).at(-1)?.path;
       let span: Span | undefined;
@@ -181,6 +180,9 @@ export function createTelemetry({ log, tracing = unrecorded }: { log: Log; traci
 }
 
 const CALL_ID = /^[A-Za-z0-9._-]{1,128}$/;
+
+/** @param given  by the caller as `X-Request-Id` */
+export const callIdOf = (given: string | undefined): string => (given && CALL_ID.test(given) ? given : randomUUID());
 
 const traceOf = ({ traceparent }: { traceparent: string }): string => traceparent.slice(3, 35);
 

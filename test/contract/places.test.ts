@@ -1,9 +1,9 @@
 /** How many calls a server works on at once: what it refuses, what it takes, and who is not counted. */
 import { request } from 'node:http';
-import { setTimeout as sleep } from 'node:timers/promises';
+import { setImmediate, setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import { createPlaces } from '../../src/contract/places.ts';
-import { BURST_MS, CALL_MS, CALLS_AT_WORK, CALLS_IN_BURST } from '../../src/limits.ts';
+import { BURST_MS, CALL_MS, CALLS_AT_WORK, CALLS_IN_BURST, TURN_MS } from '../../src/limits.ts';
 import { asFirstTenant, type Service, startService } from '../fixtures/service.ts';
 
 // What is held back on purpose is not to end before this machine has come to look.
@@ -24,24 +24,59 @@ describe('places', () => {
   test('a burst is taken in, a queue that stands is not, and who waited is served all the same', async () => {
     let now = 0;
     const places = createPlaces(() => now);
-    const burst = Array.from({ length: CALLS_IN_BURST }, () => occupy(places));
-    const refusal = { kind: 'overloaded', status: 503, headers: { 'Retry-After': '1' } };
-    await expect(places.workIn(never)).rejects.toMatchObject(refusal);
+    const fill = (count: number) =>
+      Array.from({ length: count }, () => {
+        expect(places.isFull()).toBe(false);
+        return occupy(places);
+      });
+    const burst = fill(CALLS_IN_BURST);
+    expect(places.isFull()).toBe(true);
     now += BURST_MS + 1;
     // It drains, and is still a queue that stands.
     for (const { end } of burst.slice(0, -CALLS_AT_WORK)) end();
     await Promise.all(burst.slice(0, -CALLS_AT_WORK).map(({ done }) => done));
-    await expect(places.workIn(never)).rejects.toMatchObject(refusal);
+    expect(places.isFull()).toBe(true);
     burst.at(-1)!.end();
     await burst.at(-1)!.done;
-    const next = occupy(places);
-    await expect(places.workIn(never)).rejects.toMatchObject(refusal);
+    const next = fill(1);
+    expect(places.isFull()).toBe(true);
+    for (const { end } of [...burst, ...next]) end();
+    expect(new Set(await Promise.all([...burst, ...next].map(({ done }) => done)))).toEqual(new Set(['done']));
+    // It has drained, and is not trusted yet: who were refused come again all at once.
+    fill(CALLS_AT_WORK).map(({ end }) => end());
+    await setImmediate();
+    fill(CALLS_AT_WORK);
+    expect(places.isFull()).toBe(true);
+  });
+
+  test('when nothing had to be refused for a while, the next burst is one', async () => {
+    let now = 0;
+    const places = createPlaces(() => now);
+    const burst = Array.from({ length: CALLS_IN_BURST }, () => occupy(places));
+    expect(places.isFull()).toBe(true);
     for (const { end } of burst) end();
-    expect(new Set(await Promise.all(burst.map(({ done }) => done)))).toEqual(new Set(['done']));
-    // It has drained: the next burst is one.
-    for (let n = 0; n < CALLS_AT_WORK * 2; n++) occupy(places);
-    next.end();
-    expect(await next.done).toBe('done');
+    await Promise.all(burst.map(({ done }) => done));
+    now += BURST_MS;
+    for (let n = 0; n < CALLS_AT_WORK * 2; n++) {
+      expect(places.isFull()).toBe(false);
+      occupy(places);
+    }
+  });
+
+  test('while it refuses, a long turn of the event loop takes no more; the next one does', async () => {
+    let now = 0;
+    const places = createPlaces(() => now);
+    const burst = Array.from({ length: CALLS_IN_BURST }, () => occupy(places));
+    expect(places.isFull()).toBe(true);
+    for (const { end } of burst) end();
+    await Promise.all(burst.map(({ done }) => done));
+    expect(places.isFull()).toBe(false);
+    now += TURN_MS + 1;
+    expect(places.isFull()).toBe(true);
+    await setImmediate();
+    expect(places.isFull()).toBe(false);
+    now += BURST_MS;
+    expect(places.isFull()).toBe(false); // it has had time enough: long turns alone are no reason
   });
 
   test('work that hangs is given up after its time, and keeps its place', async () => {
@@ -50,7 +85,7 @@ describe('places', () => {
     const hanging = Array.from({ length: CALLS_IN_BURST }, () => places.workIn(never).catch((error) => error));
     await vi.advanceTimersByTimeAsync(CALL_MS + 1);
     expect(await hanging[0]).toMatchObject({ kind: 'unavailable', headers: { 'Retry-After': '1' } });
-    await expect(places.workIn(never)).rejects.toMatchObject({ kind: 'overloaded' });
+    expect(places.isFull()).toBe(true);
   });
 
   test('who stands aside has no place, and its time stands still', async () => {
@@ -108,6 +143,12 @@ describe('a server', () => {
     expect(await statusOf('/v1/tenants')).toBe(503); // without a key: nobody was asked
     expect(await statusOf('/livez')).toBe(200);
     expect(await statusOf('/readyz')).toBe(200);
+    expect(await statusOf('/v1/tenants', { method: 'OPTIONS' })).toBe(204); // else a page could not read the refusal
+    const named = await fetch(`${service.url}/v1/tenants?a=b`, { headers: { 'X-Request-Id': 'mine' } });
+    expect(named.headers.get('access-control-allow-origin')).toBe('*');
+    expect(await named.json()).toMatchObject({ instance: '/v1/tenants', call_id: 'mine' });
+    const metrics = await (await fetch(`${service.url}/metrics`, { headers })).text();
+    expect(Number(/refused_total{status="503"} (\d+)/.exec(metrics)?.[1])).toBeGreaterThan(50);
     expect(settled).toEqual([]);
 
     await sql`delete from held`;

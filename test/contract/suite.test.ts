@@ -8,7 +8,7 @@
  * that Prism would spoil: bytes, streams, and bodies that are only announced.
  */
 import { randomUUID } from 'node:crypto';
-import { type Server as HttpServer, request as httpRequest } from 'node:http';
+import { request as httpRequest } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { serve } from '@hono/node-server';
 import createClient, { type Client } from 'openapi-fetch';
@@ -16,11 +16,14 @@ import postgres from 'postgres';
 import { afterAll, beforeAll, describe, expect, inject, onTestFinished, test } from 'vitest';
 import { problems, scopes } from '../../generated/contract.ts';
 import type { paths } from '../../generated/types.d.ts';
+import { createDoor } from '../../src/contract/door.ts';
 import { newUuid, toDeliveryId, toId, toUuid } from '../../src/contract/ids.ts';
 import { mount } from '../../src/contract/mount.ts';
+import { createPlaces, type Places } from '../../src/contract/places.ts';
 import { freePort } from '../../src/database/embedded.ts';
 import { firstIdAt } from '../../src/database/partitions.ts';
-import { CALLS_AT_WORK, FOLLOWERS_PER_KEY, JSON_BODY_BYTES, RETENTION_DAYS } from '../../src/limits.ts';
+import { FOLLOWERS_PER_KEY, JSON_BODY_BYTES, RETENTION_DAYS } from '../../src/limits.ts';
+import { listen } from '../../src/listen.ts';
 import { startRun } from '../../src/requests/store.ts';
 import { createLog } from '../../src/telemetry/log.ts';
 import { createTelemetry } from '../../src/telemetry/observe.ts';
@@ -292,6 +295,7 @@ describe('the server', () => {
         operations: new Proxy({}, { get: () => fail }),
         acceptJob: fail,
         guard: { authenticate: async () => caller, take: () => quota, actFor: async () => caller },
+        places: createPlaces(),
         log,
         telemetry: createTelemetry({ log }),
         checksReplies: true,
@@ -310,29 +314,19 @@ describe('the server', () => {
 
     test('every operation of a server that has more to do than it can: 503, and when to try again', async () => {
       const silent = createLog({ level: 'silent' });
-      const app = mount({
-        services: { addressRules: { faultOf: () => null }, publicUrl: 'http://localhost' },
-        operations: new Proxy({}, { get: () => () => Promise.reject(new Error('nobody was to come here')) }),
-        acceptJob: () => Promise.reject(new Error('nobody was to come here')),
-        guard: { authenticate: () => new Promise(() => {}) },
-        log: silent,
-        telemetry: createTelemetry({ log: silent }),
-        checksReplies: true,
-      } as never);
-      const port = await freePort();
-      const server = serve({ fetch: app.fetch, port, hostname: '127.0.0.1' }) as HttpServer;
-      onTestFinished(() => {
-        server.closeAllConnections();
-        server.close();
-      });
-      const url = `http://127.0.0.1:${port}`;
-      for (let n = 0; n < CALLS_AT_WORK; n++) void fetch(`${url}/v1/tenants`).catch(() => {});
-      await expect
-        .poll(
-          async () =>
-            (await fetch(`${url}/v1/tenants`, { signal: AbortSignal.timeout(100) }).catch(() => null))?.status,
-        )
-        .toBe(503);
+      const nobody = { fetch: () => Promise.reject(new Error('nobody was to come here')) };
+      const listener = await listen(
+        nobody,
+        { port: 0, host: '127.0.0.1' },
+        createDoor({
+          places: { isFull: () => true } as Places,
+          publicUrl: 'http://localhost',
+          log: silent,
+          telemetry: createTelemetry({ log: silent }),
+        }),
+      );
+      onTestFinished(() => listener.stop());
+      const url = `http://127.0.0.1:${listener.port}`;
       const busy = createClient<paths>({ baseUrl: url, headers: asFirstTenant });
       const prism = await throughPrism(url);
       for (const id of operationIds.filter(declares(503, 'overloaded')))

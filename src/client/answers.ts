@@ -32,13 +32,13 @@ export class WaybillProblem extends Error {
   readonly retryAfterS: number | undefined;
 
   constructor(problem: Problem, retryAfterS?: number) {
-    const { type, status, title, detail, call_id } = problem;
+    const { status, title, detail, call_id } = problem;
     // In the problems of a gateway it may be anything.
     const errors = Array.isArray(problem.errors) ? problem.errors : [];
     const faults = errors.slice(0, SHOWN_FAULTS).map((fault) => `${fault.pointer}: ${fault.detail}`);
     if (errors.length > faults.length) faults.push('…');
     super([title, ...(detail === undefined ? [] : [detail]), ...faults].join('; '));
-    this.kind = type.slice(type.lastIndexOf('/') + 1) as ProblemName;
+    this.kind = kindOf(problem);
     this.status = status;
     this.title = title;
     this.detail = detail;
@@ -132,6 +132,18 @@ export function dataOf<Data>({ data, error, response }: { data?: Data; error?: u
   if (isProblem(error)) throw new WaybillProblem(error, retryAfterOf(response));
   throw new WaybillUnexpectedAnswer(response, 'a problem');
 }
+
+/** Which problem an answer is; undefined when it is none. What is left of it can still be read. */
+export async function problemOf(answer: Response): Promise<ProblemName | undefined> {
+  if (!isJson(answer)) return undefined;
+  const value: unknown = await answer
+    .clone()
+    .json()
+    .catch(() => null);
+  return isProblem(value) ? kindOf(value) : undefined;
+}
+
+const kindOf = ({ type }: Problem) => type.slice(type.lastIndexOf('/') + 1) as ProblemName;
 
 function isProblem(value: unknown): value is Problem {
   const { type, title, status } = (value ?? {}) as Partial<Problem>;

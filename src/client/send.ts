@@ -5,7 +5,7 @@
  * never after its signal has fired. An answer in JSON has come when it is whole: a connection that breaks in the middle of
  * it is a connection that broke before.
  */
-import { isJson, retryAfterOf, WaybillUnreachable } from './answers.ts';
+import { isJson, problemOf, retryAfterOf, WaybillUnreachable } from './answers.ts';
 
 export interface RetryPolicy {
   /** Calls on the wire at most for one call of yours; 1 for no retries. 5 when absent. */
@@ -38,7 +38,7 @@ const BACKOFF_CAP_MS = 20_000;
 const IDEMPOTENT = new Set(['GET', 'HEAD', 'OPTIONS', 'TRACE', 'PUT', 'DELETE']);
 /** The service, or what stands before it, is in trouble that may pass. It keeps no 5xx for an Idempotency-Key. */
 const TROUBLE = new Set([408, 425, 429, 500, 502, 503, 504]);
-/** Refused before anything was done (RFC 6585 §4, RFC 8470 §5.2). A 503 is not: the database may have gone after the commit. */
+/** Refused before anything was done (RFC 6585 §4, RFC 8470 §5.2). */
 const NOT_DONE = new Set([425, 429]);
 
 /** Fetch standard, null body status */
@@ -65,7 +65,7 @@ export function createSend(fetch: Fetch, policy: RetryPolicy, clock: Clock): Sen
       }
       const waitMs = (response && (retryAfterOf(response) ?? 0) * 1000) || 0;
       const delayMs = waitMs + backoffMs(attempt, clock);
-      if (isLast || !mayRepeat(request, response) || clock.now() + delayMs > giveUpAt) {
+      if (isLast || !(await mayRepeat(request, response)) || clock.now() + delayMs > giveUpAt) {
         if (response) return kept(response, request);
         throw new WaybillUnreachable(request, attempt, trouble);
       }
@@ -85,8 +85,10 @@ function kept(response: Response, request: Request): Response {
   return response;
 }
 
-function mayRepeat({ method, headers }: Request, response: Response | undefined): boolean {
+async function mayRepeat({ method, headers }: Request, response: Response | undefined): Promise<boolean> {
   if (response && NOT_DONE.has(response.status)) return true;
+  // Of every other 503 it is unknown: the database may have gone after the commit.
+  if (response?.status === 503 && (await problemOf(response)) === 'overloaded') return true;
   if (!IDEMPOTENT.has(method) && !headers.has('idempotency-key')) return false;
   if (!response || TROUBLE.has(response.status)) return true;
   // The first call with this key is still being answered; no other conflict passes by waiting.

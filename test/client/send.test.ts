@@ -101,6 +101,19 @@ describe('a POST without a key', () => {
     server.steps = [later(status, '0')];
     expect((await publish()).response.status).toBe(200);
   });
+
+  test('is sent again when the service had too much to do, which says so too; the last such answer is handed over', async () => {
+    const overloaded: Step = ({ response }) =>
+      answerProblem(response, 503, { type: 'https://waybill.example/problems/overloaded' }, { 'Retry-After': '1' });
+    server.steps = [overloaded];
+    expect((await publish()).response.status).toBe(200);
+    server.steps = Array.from({ length: 5 }, () => overloaded);
+    expect((await publish()).error).toMatchObject({ type: expect.stringMatching('/overloaded$') });
+    server.calls = [];
+    server.steps = [({ response }) => answerJson(response, 503, { type: 'overloaded' })];
+    expect((await publish()).response.status).toBe(503); // of a gateway: no problem of ours
+    expect(server.calls).toHaveLength(1);
+  });
 });
 
 test('a conflict that says Retry-After is waited for, another is not', async () => {

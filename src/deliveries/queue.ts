@@ -7,6 +7,7 @@
  */
 import type { components } from '../../generated/types.d.ts';
 import type { SqlRunner } from '../database/connect.ts';
+import { firstDeliveries } from '../database/first-of-each.ts';
 import { livingWorkers } from '../database/ownership.ts';
 import { countDead, endDeliveries } from './dead-letters.ts';
 
@@ -86,13 +87,7 @@ export type Next =
 /** Every endpoint for which there is something to do, one probe of the index each; and how many workers live, if there is any. */
 export async function findDueLanes(sql: SqlRunner): Promise<{ due: DueLane[]; workers: number | null }> {
   const due = await sql<(DueLane & { workers: number })[]>`
-    with recursive first as (
-      (select endpoint_id, next_at from delivery_queue order by endpoint_id, next_at limit 1)
-      union all
-      select following.* from first cross join lateral (
-        select endpoint_id, next_at from delivery_queue
-        where endpoint_id > first.endpoint_id order by endpoint_id, next_at limit 1) following
-    ),
+    with recursive ${firstDeliveries(sql)},
     living as materialized (${livingWorkers(sql)})
     select first.endpoint_id, enabled.version, living.worker_id as owner,
       (select count(*) from living)::int as workers

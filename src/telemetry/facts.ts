@@ -5,6 +5,7 @@
  * ROWS_COUNTED rows are counted, and beyond that Postgres's own estimate is told.
  */
 import type { Sql } from '../database/connect.ts';
+import { firstDeliveries } from '../database/first-of-each.ts';
 import { livingWorkers } from '../database/ownership.ts';
 import { BREAKER_FAILURES, FACTS_TIMEOUT_MS, ROWS_COUNTED } from '../limits.ts';
 
@@ -65,15 +66,9 @@ const oldestRun = (sql: Sql) => sql`
     select extract(epoch from now() - run_at) from request_queue
     where worker_id is null and run_at <= now() order by request_id limit 1), 0)`;
 
-/** SQL: since when the oldest delivery is due, one probe of the index for each endpoint: of endpoints whose breaker is open, and of others. */
+/** SQL: since when the oldest delivery is due: of endpoints whose breaker is open, and of others. */
 const oldestDeliveries = (sql: Sql) => sql`(
-  with recursive first as (
-    (select endpoint_id, next_at from delivery_queue order by endpoint_id, next_at limit 1)
-    union all
-    select following.* from first cross join lateral (
-      select endpoint_id, next_at from delivery_queue
-      where endpoint_id > first.endpoint_id order by endpoint_id, next_at limit 1) following
-  )
+  with recursive ${firstDeliveries(sql)}
   select json_build_object(
     'open', coalesce(max(age) filter (where is_open), 0), 'closed', coalesce(max(age) filter (where not is_open), 0))
   from (

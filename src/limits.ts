@@ -42,6 +42,8 @@ export const FOLLOW_SURVEY_MS = 1_000;
 /** A browser need not ask again for so long whether a page may call; Chromium keeps no answer for longer. */
 export const PREFLIGHT_S = 2 * 60 * 60;
 
+/** Whether the database is ready is asked at most this often. */
+export const READY_CACHE_MS = 1_000;
 /** Metrics: so many rows of a queue are counted, beyond that Postgres's estimate is told; asked once in so long, and given up after. */
 export const ROWS_COUNTED = 50_000;
 export const FACTS_CACHE_MS = 2_000;
@@ -65,7 +67,8 @@ export const ACCEPT_BATCHES_IN_FLIGHT = 2;
 export const CALLS_AT_WORK = ACCEPT_BATCH_ROWS * ACCEPT_BATCHES_IN_FLIGHT;
 export const CALLS_IN_BURST = 2_048;
 export const BURST_MS = 500;
-/** While calls are refused, a turn of the event loop takes none after so long: the next ones wait for its end. */
+/** When places were full, no burst is taken in for so long; and for BURST_MS a turn of the event loop takes no call after TURN_MS. */
+export const WARY_MS = 10_000;
 export const TURN_MS = 2;
 export const OVERLOADED_RETRY_S = 1;
 /** A call that is not answered after so long, without the time in which it waited for somebody else, is told 503. */

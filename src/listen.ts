@@ -33,10 +33,22 @@ export async function listen(
     if (isLeaving && response instanceof Response) response.headers.set('Connection', 'close');
     return response;
   };
-  const atTheDoor = (options: ServerOptions, work: RequestListener) =>
-    createServer(options, (call, reply) => {
+  const atTheDoor = (options: ServerOptions, work: RequestListener) => {
+    const enter: RequestListener = (call, reply) => {
+      if (isLeaving) reply.shouldKeepAlive = false;
       if (!refuses(call, reply)) work(call, reply);
-    });
+    };
+    // Who asks before it sends a body is told to send it where that will be read, and else may not send it (RFC 9110 §10.1.1).
+    const enterAsking: RequestListener = (call, reply) => {
+      const { shouldKeepAlive } = reply;
+      reply.shouldKeepAlive = false;
+      if (refuses(call, reply)) return;
+      reply.shouldKeepAlive = shouldKeepAlive && !isLeaving;
+      reply.writeContinue();
+      work(call, reply);
+    };
+    return createServer(options, enter).on('checkContinue', enterAsking);
+  };
   const http = await new Promise<ReturnType<typeof createServer>>((resolve, reject) => {
     const server = serve(
       {

@@ -9,6 +9,7 @@ import type { Operations, Services } from './contract/operations.ts';
 import { createPlaces } from './contract/places.ts';
 import { hasPartitionsAhead } from './database/partitions.ts';
 import { canReadSecrets } from './endpoints/rotate-secret.ts';
+import { READY_CACHE_MS } from './limits.ts';
 import { type Listener, listen } from './listen.ts';
 import { readFacts } from './telemetry/facts.ts';
 import type { Log } from './telemetry/log.ts';
@@ -23,12 +24,23 @@ export function probeOperations(
   { metrics }: Telemetry,
   more: () => Checks | null,
 ) {
-  async function check(): Promise<Checks> {
-    const own = more();
-    if (own === null) return { running: false };
+  /** Anybody may ask, as often as they like: the database is asked once in READY_CACHE_MS. */
+  let asked: Promise<Checks> | undefined;
+  let askedAt = Number.NEGATIVE_INFINITY;
+  function askDatabase(): Promise<Checks> {
+    if (asked && performance.now() - askedAt < READY_CACHE_MS) return asked;
+    asked = readChecks();
+    askedAt = performance.now();
+    return asked;
+  }
+  async function readChecks(): Promise<Checks> {
     const partitions = await hasPartitionsAhead(database.sql, new Date()).catch(() => null);
     const canRead = await canReadSecrets(database, encryption).catch(() => false);
-    return { database: partitions !== null, partitions: partitions === true, encryption: canRead, ...own };
+    return { database: partitions !== null, partitions: partitions === true, encryption: canRead };
+  }
+  async function check(): Promise<Checks> {
+    const own = more();
+    return own === null ? { running: false } : { ...(await askDatabase()), ...own };
   }
   return {
     getLiveness: async () => ({ status: 200, body: { status: 'ok' } }),

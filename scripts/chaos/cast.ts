@@ -1,5 +1,6 @@
 /** Who takes part: servers and workers on one Postgres, the receivers and the net before them, and the clients. */
 import { join } from 'node:path';
+import { createApplication } from './application.ts';
 import { type Clients, createClients, type Means } from './clients.ts';
 import { createShop } from './evidence.ts';
 import { CALLBACK } from './judge.ts';
@@ -57,6 +58,7 @@ export async function assemble(
   const tellReceiver = (name: Receiver, change: Partial<Told>) =>
     receivers[name].tell(Object.assign(told[name], change));
   for (const name of ['ledger', 'shop'] as const) tellReceiver(name, {});
+  const application = await createApplication(stage.postgres.url, signal);
   const uploads = {
     small: await uploadPicture(urls[0]!, { width: 32, height: 24 }),
     large: await uploadPicture(urls[0]!, { width: 1600, height: 1200 }),
@@ -67,7 +69,7 @@ export async function assemble(
     receivers,
     proxy,
     clients,
-    means: { uploads, callbackUrl: proxyUrl + CALLBACK },
+    means: { uploads, callbackUrl: proxyUrl + CALLBACK, application },
     endpoints,
     ledgerFile,
     shopUrl,

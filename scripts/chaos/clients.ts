@@ -1,11 +1,12 @@
 /**
- * The clients: many at once, each with a story. They hand work in, publish events about it, change their minds, lose their
- * patience, and ask again with the same Idempotency-Key until somebody says 202.
+ * The clients: many at once, each with a story. They hand work in, publish events about it or write them into the outbox, change
+ * their minds, lose their patience, and ask again with the same Idempotency-Key until somebody says 202.
  *
  * Promise: the stories are those of the seed, whoever tells them and whenever; all that was answered with 202 is kept.
  */
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Accepted, AcceptedRequest } from './judge.ts';
+import type { Application } from './application.ts';
+import { type Accepted, type AcceptedRequest, WRITTEN } from './judge.ts';
 import { type Random, seeded } from './random.ts';
 import { KEY } from './stage.ts';
 
@@ -13,6 +14,8 @@ const CALL_TIMEOUT_MS = 3_000;
 const PAUSE_MS = 150;
 /** Of stories, those that hand in a request: about a tenth of all that is accepted, when five events at most are told at once. */
 const REQUESTS = 0.46;
+/** Of orders, those whose events are written into the outbox. */
+const WRITTEN_ORDERS = 0.15;
 
 export interface Means {
   /** A small one and one that takes some time. */
@@ -20,6 +23,7 @@ export interface Means {
   /** Of requests, those that take some time. */
   largeShare: number;
   callbackUrl: string;
+  application: Application;
 }
 
 interface Work {
@@ -96,6 +100,19 @@ export function createClients(seed: number, { urls, signal }: { urls: string[]; 
     return answer.data.map(({ event_id }) => event_id);
   }
 
+  /** Into the outbox, with the change that they tell of. @returns what they are known by */
+  async function write({ application }: Means, name: string, drafts: { type: string; subject: string }[]) {
+    const rows = drafts.map((draft, index) => ({
+      ...draft,
+      data: dataOf(draft),
+      correlation_id: `${WRITTEN}${name}.${index}`,
+    }));
+    await application.write(name, rows);
+    for (const { type, subject, correlation_id } of rows)
+      accepted.events.set(correlation_id, { type, subject, correlation_id });
+    return rows.map(({ correlation_id }) => correlation_id);
+  }
+
   async function tellRequest(random: Random, name: string, { uploads, largeShare, callbackUrl }: Means): Promise<void> {
     const isCalledBack = random.chance(0.2);
     const isLarge = random.chance(largeShare);
@@ -133,14 +150,13 @@ export function createClients(seed: number, { urls, signal }: { urls: string[]; 
     return undefined;
   }
 
-  async function tellOrder(random: Random, name: string, calls: string[][]): Promise<void> {
+  async function tellOrder(random: Random, name: string, calls: string[][], means: Means): Promise<void> {
     const subject = name;
-    const told = (types: string[], index: number) =>
-      publish(
-        random,
-        `${name}.${index}`,
-        types.map((type) => ({ type, subject })),
-      );
+    const isWritten = random.chance(WRITTEN_ORDERS);
+    const told = (types: string[], index: number) => {
+      const drafts = types.map((type) => ({ type, subject }));
+      return isWritten ? write(means, `${name}.${index}`, drafts) : publish(random, `${name}.${index}`, drafts);
+    };
     if (random.chance(0.2)) return void (await Promise.all(calls.map(told)));
     const ids: string[] = [];
     for (const [index, types] of calls.entries()) ids.push(...(await told(types, index)));
@@ -174,7 +190,7 @@ export function createClients(seed: number, { urls, signal }: { urls: string[]; 
           );
           planned += isRequest ? 1 : calls.flat().length;
           if (early > 0) await sleep(early);
-          await (isRequest ? tellRequest(random, name, means) : tellOrder(random, name, calls));
+          await (isRequest ? tellRequest(random, name, means) : tellOrder(random, name, calls, means));
         }
       };
       await Promise.all(Array.from({ length: atOnce }, client));

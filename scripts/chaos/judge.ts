@@ -43,7 +43,14 @@ export interface AcceptedEvent {
   correlation_id: string;
 }
 
-/** All that was answered with 202, by its id. */
+/** Begins the correlation id of an event that was written into the outbox; no two have the same. */
+export const WRITTEN = 'written-';
+
+/** What clients know an event by: its id, or what they wrote with it, since nobody answered. */
+const nameOf = ({ event_id, correlation_id }: Pick<Arrival, 'event_id' | 'correlation_id'>) =>
+  correlation_id.startsWith(WRITTEN) ? correlation_id : event_id;
+
+/** All that was answered with 202 or committed, by what it is known by. */
 export interface Accepted {
   requests: Map<string, AcceptedRequest>;
   events: Map<string, AcceptedEvent>;
@@ -72,7 +79,7 @@ const STATES: { [type: string]: string } = {
 };
 const isOfHasty = (type: string) => type in STATES || type === 'shipment.updated';
 
-/** An index of what was taken: by place and event when first, and the events that ended each request. */
+/** An index of what was taken: by place and name of the event when first, and the events that ended each request. */
 export interface Book {
   taken: Map<string, Map<string, number>>;
   ends: Map<string, Map<string, string>>;
@@ -85,10 +92,11 @@ export function createBook(): Book {
   return {
     taken,
     ends,
-    add(place, { event_id, type, subject, at, status = 200 }) {
+    add(place, { type, subject, at, status = 200, ...event }) {
+      const name = nameOf(event);
       if (type in STATES && status !== 400)
-        ends.set(subject, (ends.get(subject) ?? new Map()).set(event_id, STATES[type]!));
-      if (status >= 200 && status < 300 && !taken.get(place)!.has(event_id)) taken.get(place)!.set(event_id, at);
+        ends.set(subject, (ends.get(subject) ?? new Map()).set(name, STATES[type]!));
+      if (status >= 200 && status < 300 && !taken.get(place)!.has(name)) taken.get(place)!.set(name, at);
     },
   };
 }
@@ -125,7 +133,7 @@ export function judge(accepted: Accepted, { arrivals, effects, states }: Evidenc
   let duplicated = 0;
   let copied = 0;
   for (const arrival of arrivals) {
-    if (book.taken.get(arrival.path)?.has(arrival.event_id)) {
+    if (book.taken.get(arrival.path)?.has(nameOf(arrival))) {
       duplicated += 1;
       copied += Number(arrival.isCopy);
     }
@@ -157,7 +165,7 @@ function judgeDeliveries(arrivals: Arrival[]): string[] {
     if (header_id !== event_id) wrong.add(`${event_id}: came as ${header_id}`);
     if (path === HASTY && type === 'shipment.updated' && event_version !== 1)
       wrong.add(`${event_id}: came in version ${event_version} to who is pinned to 1`);
-    const key = `${path} ${event_id}`;
+    const key = `${path} ${nameOf(arrival)}`;
     const first = firsts.get(key);
     if (!first) firsts.set(key, arrival);
     else if (first.digest !== digest || first.delivery_id !== delivery_id)
@@ -170,7 +178,7 @@ function judgeDeliveries(arrivals: Arrival[]): string[] {
 function judgeOrigins({ requests, events }: Accepted, all: Effect[]): string[] {
   const wrong = new Set<string>();
   for (const { event_id, type, subject, correlation_id } of all) {
-    const known = type in STATES ? requests.get(subject) : events.get(event_id);
+    const known = type in STATES ? requests.get(subject) : events.get(nameOf({ event_id, correlation_id }));
     if (!known) wrong.add(`${event_id}: ${type} of ${subject} (${correlation_id}), which nobody was told was accepted`);
     else if (known.correlation_id !== correlation_id) wrong.add(`${event_id}: comes with another correlation id`);
   }
@@ -179,7 +187,7 @@ function judgeOrigins({ requests, events }: Accepted, all: Effect[]): string[] {
 
 function judgeEffects(effects: Effect[]): string[] {
   const counts = new Map<string, number>();
-  for (const { event_id } of effects) counts.set(event_id, (counts.get(event_id) ?? 0) + 1);
+  for (const name of effects.map(nameOf)) counts.set(name, (counts.get(name) ?? 0) + 1);
   return [...counts].filter(([, count]) => count > 1).map(([id, count]) => `${id}: had its effect ${count} times`);
 }
 
@@ -203,10 +211,10 @@ function judgeEnds({ requests }: Accepted, { ends }: Book, states: Map<string, s
 /** Of each subject from 1 and without gaps or doubles, over all types; and in the order of who told one after the other. */
 function judgeSequences({ inOrder }: Accepted, arrivals: Arrival[]): string[] {
   const subjects = new Map<string, Map<string, number>>();
-  for (const { path, subject, event_id, sequence } of arrivals) {
+  for (const { path, subject, sequence, ...event } of arrivals) {
     if (path !== ALL) continue;
     if (!subjects.has(subject)) subjects.set(subject, new Map());
-    subjects.get(subject)!.set(event_id, sequence);
+    subjects.get(subject)!.set(nameOf(event), sequence);
   }
   const wrong: string[] = [];
   for (const [subject, events] of subjects) {
@@ -222,7 +230,7 @@ function judgeSequences({ inOrder }: Accepted, arrivals: Arrival[]): string[] {
 
 /** The longest time in which nothing was taken anywhere although an event had occurred that was taken later. */
 function findLongestStall(arrivals: Arrival[], { taken }: Book): number {
-  const occurred = new Map(arrivals.map(({ event_id, occurred_at }) => [event_id, occurred_at]));
+  const occurred = new Map(arrivals.map((arrival) => [nameOf(arrival), arrival.occurred_at]));
   const times = [...taken.values()]
     .flatMap((events) => [...events].map(([id, at]) => ({ at, since: occurred.get(id) ?? at })))
     .sort((a, b) => b.at - a.at);

@@ -121,6 +121,7 @@ async function play(stage: Stage, options: Options): Promise<Outcome> {
   const evidence = await untilAllHasCome(cast, redrive);
   const { states, rerun, unreadable } = await readStates(clients.insist);
   say('all has come that will');
+  await cast.means.application.close();
   await Promise.all([...cast.server, ...cast.worker].map((actor) => actor.stop({ gently: true })));
   const verdict = judge(clients.accepted, { ...evidence, states });
   return {

@@ -71,6 +71,7 @@ const streamed: Source = async function* ({ api, sendOnce, clock }, id, seen, si
   const silenceMs = () => (seen.version === 0 ? limits.firstMessageMs : limits.silenceMs);
   for (let fruitless = 0; fruitless < limits.fruitlessStreams; ) {
     const before = seen.version;
+    let askedMs = 0;
     try {
       const { data, response } = await api.GET('/v1/requests/{request_id}/stream', {
         params: {
@@ -86,13 +87,14 @@ const streamed: Source = async function* ({ api, sendOnce, clock }, id, seen, si
       else {
         await data?.cancel();
         if (response.status < 500) return; // it will be no other the next time
+        askedMs = pauseAskedFor(response);
       }
     } catch (error) {
       signal.throwIfAborted();
       if (error instanceof SilentStream) return;
     }
     fruitless = seen.version > before ? 0 : fruitless + 1;
-    await clock.sleep(backoffMs(fruitless + 1, clock), signal);
+    await clock.sleep(askedMs + backoffMs(fruitless + 1, clock), signal);
   }
 };
 
@@ -115,6 +117,7 @@ const polled: Source = async function* ({ api, sendOnce, clock }, id, seen, sign
     signal.throwIfAborted();
     if (!answer?.response.ok && answer?.response.status !== 304) {
       waits = false;
+      await clock.sleep(answer ? pauseAskedFor(answer.response) : 0, signal);
       answer = await ask({});
     }
     yield* versionIn(answer);
@@ -123,6 +126,9 @@ const polled: Source = async function* ({ api, sendOnce, clock }, id, seen, sign
     if (leftMs > 0) await clock.sleep(leftMs, signal);
   }
 };
+
+/** In milliseconds. */
+const pauseAskedFor = (response: Response) => (retryAfterOf(response) ?? 0) * 1000;
 
 /** @throws what the service refuses */
 function versionIn(answer: Answer): Version[] {

@@ -103,7 +103,10 @@ async function answerTo(fetch: Fetch, request: Request, signal: AbortSignal, tim
   const timer =
     timeoutMs === Number.POSITIVE_INFINITY
       ? undefined
-      : setTimeout(() => attempt.abort(new DOMException(`no answer in ${timeoutMs} ms`, 'TimeoutError')), timeoutMs);
+      : setTimeout(
+          () => attempt.abort(new DOMException(`no answer in ${timeoutMs} ms`, 'TimeoutError')),
+          Math.min(timeoutMs, LONGEST_TIMER_MS),
+        );
   try {
     const response = await fetch(request, { signal: attempt.signal });
     return isJson(response) || !response.ok ? await whole(response) : response;

@@ -66,8 +66,9 @@ export function toResponse(c: Context<Env>, { status, headers = {}, body, mediaT
   if (body === undefined) return answer(c, status, sent, undefined);
   sent['Content-Type'] = mediaType ?? 'application/json';
   if (coding) sent['Content-Encoding'] = coding;
-  if (c.req.method === 'HEAD' && body instanceof ReadableStream) {
-    void body.cancel(); // nobody would read it, nor close what is behind it
+  // Nobody would read it, nor close what is behind it: of a HEAD, and of a call that was given up meanwhile.
+  if ((c.req.method === 'HEAD' || c.finalized) && body instanceof ReadableStream) {
+    void body.cancel();
     return answer(c, status, sent, undefined);
   }
   const isBytes = body instanceof ReadableStream || body instanceof Uint8Array;

@@ -12,7 +12,7 @@ import { callIdOf, type Telemetry } from '../telemetry/observe.ts';
 import { show } from './answer.ts';
 import type { Places } from './places.ts';
 import { problem } from './problems.ts';
-import type { OperationContract } from './shape.ts';
+import { matches, type OperationContract } from './shape.ts';
 
 /** @returns whether it has refused the call, and answered it */
 export type Door = (call: IncomingMessage, answer: ServerResponse) => boolean;
@@ -26,15 +26,13 @@ interface Parts {
 
 const TOLD_EVERY_MS = 1_000;
 
-/** Whether it lives and what it is doing can be asked of a server that has too much to do. */
+/** Whether it lives, what it is doing, and what its answers mean can be asked of a server that has too much to do. */
 export const needsPlace = ({ responses }: OperationContract): boolean =>
   responses['503']?.problems.includes('overloaded') === true;
 
-const ALWAYS_OPEN = new Set(
-  Object.values<OperationContract>(contract.operations)
-    .filter((operation) => !needsPlace(operation))
-    .map(({ path }) => path),
-);
+const alwaysOpen = Object.values<OperationContract>(contract.operations)
+  .filter((operation) => !needsPlace(operation))
+  .map(({ path }) => path);
 
 export function createDoor({ places, publicUrl, log, telemetry }: Parts): Door {
   const refusal = problem('overloaded', { headers: { 'Retry-After': OVERLOADED_RETRY_S } });
@@ -47,14 +45,18 @@ export function createDoor({ places, publicUrl, log, telemetry }: Parts): Door {
 
   return (call, answer) => {
     if (!places.isFull()) return false;
-    const [path = ''] = call.url!.split('?', 1);
-    if (ALWAYS_OPEN.has(path) || call.method === 'OPTIONS') return false;
+    const path = pathOf(call.url!);
+    if (call.method === 'OPTIONS' || alwaysOpen.some((template) => matches(template, path))) return false;
     const { headers, body } = show(refusal, { publicUrl, path, callId: callIdOf(one(call.headers['x-request-id'])) });
     answer.writeHead(refusal.status, { ...headers, 'Content-Length': Buffer.byteLength(body) }).end(body);
-    telemetry.metrics.observeCall({ operation: 'none', status: refusal.status, seconds: 0 });
+    telemetry.metrics.countRefusal(refusal.status);
     if (refused++ === 0) setTimeout(tell, TOLD_EVERY_MS).unref();
     return true;
   };
 }
+
+/** A target may be a whole URL (RFC 9112 §3.2.2). */
+const pathOf = (target: string): string =>
+  target.startsWith('/') ? target.split('?', 1)[0]! : (URL.parse(target)?.pathname ?? target);
 
 const one = (header: string | string[] | undefined) => (Array.isArray(header) ? header[0] : header);

@@ -22,7 +22,7 @@ import { toId } from './ids.ts';
 import type { Call, Caller, Handler, JobCall, JobReply, OperationId, Operations, Services } from './operations.ts';
 import type { Places } from './places.ts';
 import { type Fault, invalidBody, Problem, problem } from './problems.ts';
-import type { OperationContract } from './shape.ts';
+import { matches, type OperationContract } from './shape.ts';
 import { type Formats, toFaults, toZod, toZodOfText } from './validate.ts';
 
 /** Who calls, for whom, and whether it is not too much. */
@@ -255,12 +255,4 @@ const offeredBy = ({ operations, acceptJob }: Parts) =>
 function methodsAt(offered: [OperationId, OperationContract][], path: string): string[] {
   const matching = offered.map(([, operation]) => operation).filter((operation) => matches(operation.path, path));
   return [...new Set(matching.flatMap(({ method }) => (method === 'get' ? ['GET', 'HEAD'] : [method.toUpperCase()])))];
-}
-
-function matches(template: string, path: string): boolean {
-  const [wanted, given] = [template.split('/'), path.split('/')];
-  return (
-    wanted.length === given.length &&
-    wanted.every((part, i) => (part.startsWith('{') ? given[i] !== '' : part === given[i]))
-  );
 }

@@ -5,7 +5,7 @@
  * piles up. A burst is taken in; a queue that stands is not (as in RFC 8289: what matters is how long there has been one, not
  * how long it is). No call is left without an answer, whatever it hangs on.
  */
-import { BURST_MS, CALL_MS, CALLS_AT_WORK, CALLS_IN_BURST, TURN_MS } from '../limits.ts';
+import { BURST_MS, CALL_MS, CALLS_AT_WORK, CALLS_IN_BURST, TURN_MS, WARY_MS } from '../limits.ts';
 import { problem } from './problems.ts';
 
 /** What a call does with its place. */
@@ -31,8 +31,8 @@ export function createPlaces(now: () => number = () => performance.now()): Place
   let taken = 0;
   /** Since when there has been a queue. */
   let crowdedSince: number | null = null;
-  /** Until then a queue stands: there is room for a burst again when nothing had to be refused for BURST_MS. */
-  let shedsUntil = Number.NEGATIVE_INFINITY;
+  /** When there was no place the last time. */
+  let fullAt = Number.NEGATIVE_INFINITY;
   /** When this turn of the event loop came to its first call. */
   let turnSince: number | null = null;
 
@@ -44,11 +44,15 @@ export function createPlaces(now: () => number = () => performance.now()): Place
 
   function isFull(): boolean {
     const at = now();
-    const isShedding = at < shedsUntil || (crowdedSince !== null && at - crowdedSince > BURST_MS);
-    // Calls also queue in the sockets, where only the length of our turns tells of them.
-    const full = isShedding ? taken >= CALLS_AT_WORK || turnAgeAt(at) > TURN_MS : taken >= CALLS_IN_BURST;
-    if (full) shedsUntil = at + BURST_MS;
-    return full;
+    // A queue that stands is no burst, nor is what comes soon after one: who was refused comes again all at once.
+    const isWary = at - fullAt < WARY_MS || (crowdedSince !== null && at - crowdedSince > BURST_MS);
+    if (taken >= (isWary ? CALLS_AT_WORK : CALLS_IN_BURST)) {
+      fullAt = at;
+      return true;
+    }
+    // Calls also queue in the sockets, where only the length of our turns tells of them. A long turn says so of an overload
+    // that was just there, and by itself nothing: a few dozen callers who were answered together come again together.
+    return at - fullAt < BURST_MS && turnAgeAt(at) > TURN_MS;
   }
 
   function turnAgeAt(at: number): number {
@@ -73,16 +77,20 @@ export function createPlaces(now: () => number = () => performance.now()): Place
             headers: { 'Retry-After': 1 },
           }),
         );
-      let timer = setTimeout(late, CALL_MS);
+      let left = CALL_MS;
+      let since = now();
+      let timer = setTimeout(late, left);
       const worked = work({
         async standAside(wait) {
           change(-1);
           clearTimeout(timer);
+          left -= now() - since;
           try {
             return await wait();
           } finally {
             change(1);
-            timer = setTimeout(late, CALL_MS);
+            since = now();
+            timer = setTimeout(late, Math.max(0, left));
           }
         },
       }).finally(() => {

@@ -1,4 +1,4 @@
-/** The shapes of the tables in `generated/contract.ts`, and of the schemas in them. */
+/** The shapes of the tables in `generated/contract.ts`, and of the schemas and paths in them. */
 
 export type JsonSchema = { readonly [keyword: string]: unknown };
 
@@ -73,4 +73,13 @@ export function presenceGroup(branches: unknown): string[] | null {
     branch.type === 'object' &&
     (branch.required as string[]).length === 1;
   return Array.isArray(branches) && branches.every(isBare) ? branches.map(({ required }) => required[0]) : null;
+}
+
+/** Is the path one of those that a template such as `/v1/requests/{request_id}` stands for? */
+export function matches(template: string, path: string): boolean {
+  const [wanted, given] = [template.split('/'), path.split('/')];
+  return (
+    wanted.length === given.length &&
+    wanted.every((part, i) => (part.startsWith('{') ? given[i] !== '' : part === given[i]))
+  );
 }

@@ -2,6 +2,7 @@ import { matchesEtag } from '../contract/etag.ts';
 import { expiryOf, isExpired, notHere } from '../contract/expiry.ts';
 import { newUuid, toId, toUuid } from '../contract/ids.ts';
 import type { Operations, Reply } from '../contract/operations.ts';
+import type { Place } from '../contract/places.ts';
 import { Problem, problem } from '../contract/problems.ts';
 import { findFile, insertFile, pathOf, readBytes, removeBytes, writeBytes } from './store.ts';
 
@@ -15,7 +16,7 @@ export const fileOperations = {
   createUpload: async ({ body, caller, filesDir, once, standAside }) => {
     const id = newUuid();
     const path = pathOf(id, `upload-${id}`);
-    const stored = await standAside(() => writeBytes(filesDir, path, body.mediaType, body.bytes));
+    const stored = await writeBytes(filesDir, path, body.mediaType, arriving(body.bytes, standAside));
     try {
       if (stored.size === 0) throw problem('malformed-request', { detail: 'The body is empty.' });
       const upload_id = toId('upl', id);
@@ -57,3 +58,17 @@ export const fileOperations = {
     };
   },
 } satisfies Partial<Operations>;
+
+/** What a caller sends, at its own pace: who waits for more of it stands aside; writing it is our work. */
+async function* arriving(bytes: ReadableStream<Uint8Array>, standAside: Place['standAside']) {
+  const reader = bytes.getReader();
+  try {
+    for (;;) {
+      const { value, done } = await standAside(() => reader.read());
+      if (done) return;
+      yield value;
+    }
+  } finally {
+    await reader.cancel().catch(() => {});
+  }
+}

@@ -109,7 +109,8 @@ export function createClaimer({ sql, ownership, lanes, log, onClaimed, sending }
       // Fewer than there was room for: the rest is not due, until somebody says so.
       if (rows.length < slots && !hungry.get(lane)) hungry.delete(lane);
       else if (hungry.delete(lane)) hungry.set(lane, true); // the others have their turn first
-      if (rows.length > 0 && (lane.isLeaving || !ownership.isFresh() || !lanes.isHeld(lane))) forget(lane);
+      if (rows.length > 0 && (lane.isLeaving || lane.isGone || !ownership.isFresh() || !lanes.isHeld(lane)))
+        forget(lane);
       else for (const delivery of rows) onClaimed(lane, delivery);
     }
   }
@@ -126,7 +127,7 @@ export function createClaimer({ sql, ownership, lanes, log, onClaimed, sending }
     let room = Math.min(ROWS_AT_ONCE, WORKER_SENDS - underWay);
     for (const lane of hungry.keys()) {
       if (!lanes.isHeld(lane)) leaveOut(lane);
-      if (!lanes.isHeld(lane) || lane.isLeaving || room <= 0 || asking.has(lane)) continue;
+      if (!lanes.isHeld(lane) || lane.isLeaving || lane.isGone || room <= 0 || asking.has(lane)) continue;
       const { limits, url } = lane.target;
       const { slots, notBefore } = allowance(lane.throttle, limits, now);
       if (slots === 0) {

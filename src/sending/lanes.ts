@@ -31,6 +31,8 @@ export interface Lane {
   usedAt: number;
   /** It goes to another worker as soon as nothing of it is in memory. */
   isLeaving: boolean;
+  /** Its endpoint has said that it is gone, which is being written down: nothing is sent to it meanwhile. */
+  isGone: boolean;
 }
 
 interface Parts {
@@ -116,6 +118,7 @@ export function createLanes({ sql, ownership, readTargets, onDue }: Parts) {
         target,
         usedAt: now,
         isLeaving: false,
+        isGone: false,
       };
       follow(lane, target);
       held.set(endpoint_id, lane);

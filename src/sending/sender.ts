@@ -137,7 +137,7 @@ export async function startSender({
     // Nothing more is sent to who says that it is gone, not even while that is being written down.
     // Of a callback it is said of that one request's URL, not of the endpoint.
     const isGone = outcome.kind === 'failed' && outcome.remedy === 'gone' && delivery.url === null;
-    if (isGone) lane.isLeaving = true;
+    if (isGone) lane.isGone = true;
     count(lane, target, delivery, outcome, now);
     // The claim stands, and only a new epoch claims over it. Postgres may have seen a later heartbeat than we know of, and
     // then nobody takes the lane from us: so we take it again.
@@ -223,6 +223,8 @@ export async function startSender({
       hints.publish('endpoint', due);
     } catch (error) {
       log.error({ err: error }, 'an endpoint could not be disabled'); // its next answer says it again
+    } finally {
+      lane.isGone = false;
     }
   }
 

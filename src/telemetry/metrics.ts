@@ -11,6 +11,8 @@ import type { FactName, Facts } from './facts.ts';
 
 export interface Metrics {
   observeCall(call: { operation: string; status: number; seconds: number }): void;
+  /** One that was told to come back later before it was looked at. */
+  countRefusal(status: number): void;
   observeRun(run: { job: string; outcome: string; waitedSeconds: number; seconds: number }): void;
   /** @param attempt.ageSeconds  since its delivery was queued */
   observeAttempt(attempt: { outcome: string; seconds: number; isFirst: boolean; ageSeconds: number }): void;
@@ -95,6 +97,7 @@ export function createMetrics(): Metrics {
       calls.observe({ operation, status_class: `${Math.floor(status / 100)}xx` }, seconds);
       if (status === 429 || status === 503) refused.inc({ status });
     },
+    countRefusal: (status) => refused.inc({ status }),
     observeRun({ job, outcome, waitedSeconds, seconds }) {
       runs.observe({ job, outcome }, seconds);
       runWaits.observe({ job }, waitedSeconds);

@@ -158,6 +158,26 @@ describe('a stream that breaks', () => {
     expect(paths()).toEqual(['/stream', '', '/stream']);
   });
 
+  test('by a refusal that says when is not tried sooner, nor by a call that waits', async () => {
+    const refuse: Step = ({ response }) => answerProblem(response, 503, {}, { 'Retry-After': '1' });
+    const run = await start();
+    await end(run);
+    const at: number[] = [];
+    gateway.otherwise = (call) => {
+      at.push(performance.now());
+      if (call.path.endsWith('/stream')) return refuse(call);
+      return at.length === 4
+        ? answerJson(call.response, 200, { request_id, status: 'queued' })
+        : call.headers.prefer
+          ? refuse(call)
+          : call.pass();
+    };
+    await seen(() => {}, followed({}));
+    expect(paths()).toEqual(['/stream', '/stream', '/stream', '', '', '']);
+    const pauses = at.slice(1).map((time, index) => time - at[index]!);
+    expect(pauses.filter((ms) => ms >= 999)).toHaveLength(4); // after each refusal, and not after what was answered
+  });
+
   test('again and again, without news, is given up for calls that wait', async () => {
     const run = await start();
     gateway.otherwise = ({ path, pass, cut }) => (path.endsWith('/stream') ? cut() : pass());

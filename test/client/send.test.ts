@@ -90,6 +90,11 @@ describe('a call that may be repeated', () => {
   });
 });
 
+test('a patience that is longer than any timer is no impatience', async () => {
+  server.steps = [({ response }) => setTimeout(() => answerJson(response, 200, PAGE), 100)];
+  expect((await list({ retry: { attemptTimeoutMs: 2 ** 31, maxAttempts: 1 } })).data).toEqual(PAGE);
+});
+
 describe('a POST without a key', () => {
   test.each([408, 500, 502, 503, 504])('is not sent again after %i: it may have been carried out', async (status) => {
     server.steps = [later(status, '0')];

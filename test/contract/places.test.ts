@@ -1,9 +1,14 @@
 /** How many calls a server works on at once: what it refuses, what it takes, and who is not counted. */
+import { randomUUID } from 'node:crypto';
 import { request } from 'node:http';
 import { setImmediate, setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
+import { newUuid, toId } from '../../src/contract/ids.ts';
+import { mount } from '../../src/contract/mount.ts';
 import { createPlaces } from '../../src/contract/places.ts';
-import { BURST_MS, CALL_MS, CALLS_AT_WORK, CALLS_IN_BURST, TURN_MS } from '../../src/limits.ts';
+import { BURST_MS, CALL_MS, CALLS_AT_WORK, CALLS_IN_BURST, TURN_MS, WARY_MS } from '../../src/limits.ts';
+import { createLog } from '../../src/telemetry/log.ts';
+import { createTelemetry } from '../../src/telemetry/observe.ts';
 import { asFirstTenant, type Service, startService } from '../fixtures/service.ts';
 
 // What is held back on purpose is not to end before this machine has come to look.
@@ -49,14 +54,14 @@ describe('places', () => {
     expect(places.isFull()).toBe(true);
   });
 
-  test('when nothing had to be refused for a while, the next burst is one', async () => {
+  test('when there was room for a while, the next burst is one', async () => {
     let now = 0;
     const places = createPlaces(() => now);
     const burst = Array.from({ length: CALLS_IN_BURST }, () => occupy(places));
     expect(places.isFull()).toBe(true);
     for (const { end } of burst) end();
     await Promise.all(burst.map(({ done }) => done));
-    now += BURST_MS;
+    now += WARY_MS;
     for (let n = 0; n < CALLS_AT_WORK * 2; n++) {
       expect(places.isFull()).toBe(false);
       occupy(places);
@@ -75,8 +80,10 @@ describe('places', () => {
     expect(places.isFull()).toBe(true);
     await setImmediate();
     expect(places.isFull()).toBe(false);
-    now += BURST_MS;
-    expect(places.isFull()).toBe(false); // it has had time enough: long turns alone are no reason
+    now += TURN_MS + 1;
+    expect(places.isFull()).toBe(true);
+    now += BURST_MS; // since there was no place: long turns do not keep it refusing
+    expect(places.isFull()).toBe(false);
   });
 
   test('work that hangs is given up after its time, and keeps its place', async () => {
@@ -101,6 +108,49 @@ describe('places', () => {
     expect(await places.workIn(async () => 'taken')).toBe('taken');
     await vi.advanceTimersByTimeAsync(10 * CALL_MS);
     expect(new Set(await Promise.all(waits))).toEqual(new Set(['waited']));
+  });
+
+  test('its time goes on afterwards, and does not begin again', async () => {
+    vi.useFakeTimers();
+    const places = createPlaces();
+    const part = () => new Promise((resolve) => setTimeout(resolve, 0.6 * CALL_MS));
+    const worked = places.workIn(async ({ standAside }) => {
+      await part();
+      await standAside(part);
+      await part();
+    });
+    const refused = expect(worked).rejects.toMatchObject({ kind: 'unavailable' });
+    await vi.advanceTimersByTimeAsync(2 * CALL_MS);
+    await refused;
+  });
+
+  test('the stream of an answer that comes too late is let go of', async () => {
+    vi.useFakeTimers();
+    const cancel = vi.fn();
+    const log = createLog({ level: 'silent' });
+    const app = mount({
+      services: { addressRules: { faultOf: () => null }, publicUrl: 'http://localhost' },
+      operations: {
+        async getResult() {
+          await new Promise((resolve) => setTimeout(resolve, CALL_MS + 1));
+          return { status: 200, mediaType: 'image/png', body: new ReadableStream({ cancel }) };
+        },
+      },
+      guard: {
+        authenticate: async () => ({ keyId: randomUUID(), tenantId: randomUUID(), scopes: ['files:read'] }),
+        take: () => ({ isOver: false, resetS: 1, headers: {} }),
+      },
+      places: createPlaces(),
+      log,
+      telemetry: createTelemetry({ log }),
+      checksReplies: false,
+    } as never);
+    const answered = app.request(`/v1/results/${toId('res', newUuid())}`, {}, { incoming: { socket: {} } });
+    await vi.advanceTimersByTimeAsync(CALL_MS);
+    expect((await answered).status).toBe(503);
+    expect(cancel).not.toHaveBeenCalled();
+    await vi.advanceTimersByTimeAsync(1);
+    expect(cancel).toHaveBeenCalled();
   });
 });
 
@@ -160,6 +210,7 @@ describe('a server', () => {
   });
 
   test('does not count who waits for a request to end, nor who sends slowly', async () => {
+    await sleep(BURST_MS); // after what the test before has done
     const requests = await Promise.all([handIn(), handIn()]);
     const made = await service.client.POST('/v1/api-keys', { body: { name: 'another' } });
     const keys = [headers, { Authorization: `Bearer ${made.data!.api_key}` }];

@@ -14,7 +14,7 @@ import { dropExpiredPartitions, firstIdAt, makePartitions } from '../../src/data
 import { makeSecret } from '../../src/endpoints/rotate-secret.ts';
 import { readStatistics } from '../../src/endpoints/statistics.ts';
 import { disableEndpoint, enableEndpoint } from '../../src/endpoints/status.ts';
-import { BREAKER_FAILURES } from '../../src/limits.ts';
+import { BREAKER_FAILURES, SURVEY_EVERY_MS } from '../../src/limits.ts';
 import { createAddressRules, parseNetwork } from '../../src/outbound/address-rules.ts';
 import { createGuardedClient } from '../../src/outbound/guarded-client.ts';
 import { createEncryption } from '../../src/secrets/encryption.ts';
@@ -521,6 +521,22 @@ test('an answer to what was sent before an endpoint changed disables nothing', a
   receiver.otherwise = 410;
   await insertDelivery(database.sql, tenant, endpoint);
   await expect.poll(reason, { timeout: 5000 }).toBe('gone');
+});
+
+test('nothing more is sent to who is gone, while that is being written down', async () => {
+  const endpoint = await newEndpoint();
+  await insertDelivery(database.sql, tenant, endpoint);
+  receiver.otherwise = 410;
+  await database.sql.begin(async (tx) => {
+    await tx`select from endpoints where id = ${endpoint} for no key update`; // as a slow change of it would
+    await startSending(await playOwnership());
+    await receiver.until(1);
+    await insertDelivery(database.sql, tenant, endpoint);
+    await sleep(2 * SURVEY_EVERY_MS);
+    expect(receiver.received).toHaveLength(1);
+  });
+  await expect.poll(async () => (await states()).dead, { timeout: 5000 }).toBe(2);
+  expect(receiver.received).toHaveLength(1);
 });
 
 test('an open breaker is written down, and so is that it closed', async () => {

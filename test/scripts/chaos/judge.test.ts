@@ -16,7 +16,7 @@ const REQUEST = 'req_1';
 const END = 'evt_end';
 const ORDERED = ['evt_1', 'evt_2'];
 
-/** A request that succeeded and was called back, an event about it, and an order told in two steps. */
+/** A request that succeeded and was called back, an event about it, an order told in two steps, and one of the outbox. */
 function accepted(): Accepted {
   return {
     requests: new Map([[REQUEST, { correlation_id: 'c1', isCalledBack: true }]]),
@@ -24,6 +24,7 @@ function accepted(): Accepted {
       ['evt_about', { type: 'order.paid', subject: REQUEST, correlation_id: 'c1.about' }],
       ['evt_1', { type: 'order.created', subject: 'order-1', correlation_id: 'c2.0' }],
       ['evt_2', { type: 'shipment.updated', subject: 'order-1', correlation_id: 'c2.1' }],
+      ['written-c3', { type: 'order.paid', subject: 'order-2', correlation_id: 'written-c3' }],
     ]),
     inOrder: new Map([['order-1', ORDERED]]),
   };
@@ -34,6 +35,7 @@ const events = [
   { event_id: 'evt_about', type: 'order.paid', subject: REQUEST, sequence: 1, correlation_id: 'c1.about' },
   { event_id: 'evt_1', type: 'order.created', subject: 'order-1', sequence: 1, correlation_id: 'c2.0' },
   { event_id: 'evt_2', type: 'shipment.updated', subject: 'order-1', sequence: 2, correlation_id: 'c2.1' },
+  { event_id: 'evt_3', type: 'order.paid', subject: 'order-2', sequence: 1, correlation_id: 'written-c3' },
 ];
 const arrive = (event: (typeof events)[number], path: string, over: Partial<Arrival> = {}): Arrival => ({
   at: 2000,
@@ -76,6 +78,7 @@ describe('lost is', () => {
   };
   test.each([
     [ALL, 'evt_1', 'evt_1: its event evt_1 was not taken at /ledger/all'],
+    [ALL, 'evt_3', 'written-c3: its event written-c3 was not taken at /ledger/all'],
     [HASTY, 'evt_2', 'evt_2: its event evt_2 was not taken at /ledger/hasty'],
     [CALLBACK, END, 'req_1: its event evt_end was not taken at /ledger/callback'],
   ])('what has not come to %s', (path, id, finding) => {
@@ -92,7 +95,7 @@ describe('lost is', () => {
 
   test('what had no effect in the shop', () => {
     const { effects, ...rest } = evidence();
-    expect(findings({ ...rest, effects: effects.slice(0, 3) }).lost).toEqual([
+    expect(findings({ ...rest, effects: effects.filter(({ event_id }) => event_id !== 'evt_2') }).lost).toEqual([
       `evt_2: its event evt_2 was not taken at ${SHOP}`,
     ]);
   });
@@ -139,6 +142,17 @@ describe('wrong is', () => {
     const all = evidence();
     all.effects.push(all.effects[2]!);
     expect(findings(all).wrong).toEqual(['evt_1: had its effect 2 times']);
+  });
+  test('a row of the outbox that was published twice', () => {
+    const all = evidence();
+    const twin = { ...events[4]!, event_id: 'evt_9', sequence: 2 };
+    all.arrivals.push(arrive(twin, ALL));
+    all.effects.push({ at: 2000, ...twin });
+    expect(findings(all).wrong).toEqual([
+      'evt_9: came to /ledger/all again as something else',
+      'written-c3: had its effect 2 times',
+      'order-2: its events are counted 2',
+    ]);
   });
   test('a second end', () => {
     expect(withArrival(0, HASTY, { event_id: 'evt_9', header_id: 'evt_9', type: 'image.failed' })).toEqual([

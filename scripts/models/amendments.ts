@@ -35,7 +35,7 @@ const of =
 const ofRuns = of('runs');
 const ofLanes = of('lanes');
 
-const DROP = 'if (rows.length > 0 && (lane.isLeaving || !ownership.isFresh() || !lanes.isHeld(lane))) forget(lane);';
+const DROP = 'if (rows.length > 0 && !mayBegin) forget(lane);';
 const SAME = 'and (q.claim_epoch, q.round, q.attempts) = (r.claim_epoch, r.round, r.attempts)';
 
 export const amendments: Amendment[] = [

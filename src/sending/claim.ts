@@ -109,8 +109,8 @@ export function createClaimer({ sql, ownership, lanes, log, onClaimed, sending }
       // Fewer than there was room for: the rest is not due, until somebody says so.
       if (rows.length < slots && !hungry.get(lane)) hungry.delete(lane);
       else if (hungry.delete(lane)) hungry.set(lane, true); // the others have their turn first
-      if (rows.length > 0 && (lane.isLeaving || lane.isGone || !ownership.isFresh() || !lanes.isHeld(lane)))
-        forget(lane);
+      const mayBegin = !lane.isLeaving && !lane.isGone && ownership.isFresh() && lanes.isHeld(lane);
+      if (rows.length > 0 && !mayBegin) forget(lane);
       else for (const delivery of rows) onClaimed(lane, delivery);
     }
   }

@@ -4,10 +4,10 @@ import { createApplication } from './application.ts';
 import { type Clients, createClients, type Means } from './clients.ts';
 import { createShop } from './evidence.ts';
 import { CALLBACK } from './judge.ts';
-import type { Told } from './ledger.ts';
 import type { Receiver } from './mishaps.ts';
 import { type Registered, register, untilReady, uploadPicture } from './service.ts';
 import { type Actor, freePorts, type Stage } from './stage.ts';
+import type { Told } from './told.ts';
 
 export interface Cast {
   server: Actor[];

@@ -9,28 +9,15 @@ import { openSync, writeSync } from 'node:fs';
 import { createServer, type IncomingHttpHeaders, type ServerResponse } from 'node:http';
 import { buffer } from 'node:stream/consumers';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type Scheme, verify } from '../../src/receiver/index.ts';
+import { verify } from '../../src/receiver/index.ts';
 import type { Arrival } from './judge.ts';
-import type { Mood } from './mishaps.ts';
 import { seeded } from './random.ts';
-
-/** What it is told at its start, and whenever something of it changes. */
-export interface Told {
-  mood: Mood;
-  /** By path: what is signed there, and with what. */
-  secrets: { [path: string]: { scheme: Scheme; secrets: string[] } };
-}
+import { hearParent } from './told.ts';
 
 const [port, file, seed] = process.argv.slice(2);
 const ledger = openSync(file!, 'a');
 const random = seeded(Number(seed) + process.pid, 'ledger');
-let told: Told;
-const isTold = Promise.withResolvers<void>();
-process.on('message', (message: Told) => {
-  told = message;
-  isTold.resolve();
-});
-process.on('disconnect', () => process.exit());
+const { told, isTold } = hearParent();
 
 type Answer = { status: number; headers?: { [name: string]: string } } | 'cut off';
 
@@ -48,7 +35,7 @@ function decide(): Answer {
 }
 
 async function receive(path: string, headers: IncomingHttpHeaders, body: Buffer): Promise<Answer> {
-  await isTold.promise;
+  await isTold;
   const known = told.secrets[path];
   const genuine = known && (await verify({ headers, body }, known).catch(() => null));
   if (known && random.chance(0.2)) await sleep(random.between(0, 300)); // sends that are under way when somebody dies

@@ -8,19 +8,13 @@ import { createServer } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import postgres from 'postgres';
 import { createReceiver, postgresStore, toNode, usePostgresJs } from '../../src/receiver/index.ts';
-import type { Told } from './ledger.ts';
 import { seeded } from './random.ts';
+import { hearParent } from './told.ts';
 
 const [port, url, seed] = process.argv.slice(2);
 const random = seeded(Number(seed) + process.pid, 'shop');
 const sql = postgres(url!, { max: 10, connect_timeout: 5, backoff: () => 0.1, onnotice: () => {} });
-let told: Told;
-const isTold = Promise.withResolvers<void>();
-process.on('message', (message: Told) => {
-  told = message;
-  isTold.resolve();
-});
-process.on('disconnect', () => process.exit());
+const { told, isTold } = hearParent();
 
 const receive = createReceiver({
   scheme: 'standard',
@@ -36,6 +30,6 @@ const receive = createReceiver({
 });
 
 createServer(async (request, response) => {
-  await isTold.promise;
+  await isTold;
   await toNode(receive)(request, response, () => response.destroy());
 }).listen(Number(port), '127.0.0.1');

@@ -25,6 +25,21 @@ describe('places', () => {
     return { done: places.workIn(() => promise), end: () => end('done') };
   }
   const never = () => new Promise<never>(() => {});
+  /** There was no place, and now they are all free. */
+  async function afterBurst() {
+    let now = 0;
+    const places = createPlaces(() => now);
+    const burst = Array.from({ length: CALLS_IN_BURST }, () => occupy(places));
+    expect(places.isFull()).toBe(true);
+    for (const { end } of burst) end();
+    await Promise.all(burst.map(({ done }) => done));
+    return {
+      places,
+      pass(ms: number) {
+        now += ms;
+      },
+    };
+  }
 
   test('a burst is taken in, a queue that stands is not, and who waited is served all the same', async () => {
     let now = 0;
@@ -55,13 +70,8 @@ describe('places', () => {
   });
 
   test('when there was room for a while, the next burst is one', async () => {
-    let now = 0;
-    const places = createPlaces(() => now);
-    const burst = Array.from({ length: CALLS_IN_BURST }, () => occupy(places));
-    expect(places.isFull()).toBe(true);
-    for (const { end } of burst) end();
-    await Promise.all(burst.map(({ done }) => done));
-    now += WARY_MS;
+    const { places, pass } = await afterBurst();
+    pass(WARY_MS);
     for (let n = 0; n < CALLS_AT_WORK * 2; n++) {
       expect(places.isFull()).toBe(false);
       occupy(places);
@@ -69,20 +79,15 @@ describe('places', () => {
   });
 
   test('while it refuses, a long turn of the event loop takes no more; the next one does', async () => {
-    let now = 0;
-    const places = createPlaces(() => now);
-    const burst = Array.from({ length: CALLS_IN_BURST }, () => occupy(places));
-    expect(places.isFull()).toBe(true);
-    for (const { end } of burst) end();
-    await Promise.all(burst.map(({ done }) => done));
+    const { places, pass } = await afterBurst();
     expect(places.isFull()).toBe(false);
-    now += TURN_MS + 1;
+    pass(TURN_MS + 1);
     expect(places.isFull()).toBe(true);
     await setImmediate();
     expect(places.isFull()).toBe(false);
-    now += TURN_MS + 1;
+    pass(TURN_MS + 1);
     expect(places.isFull()).toBe(true);
-    now += BURST_MS; // since there was no place: long turns do not keep it refusing
+    pass(BURST_MS); // since there was no place: long turns do not keep it refusing
     expect(places.isFull()).toBe(false);
   });
 

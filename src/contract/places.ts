@@ -16,8 +16,8 @@ export interface Place {
 
 export interface Places {
   /**
-   * Works in a place; whether there is one is asked before. The place is free again when the work has ended, not when its time is over: what hangs
-   * keeps it, so that no more can hang than there are places.
+   * Works in a place; whether there is one is asked before. The place is free again when the work has ended, not when its
+   * time is over: what hangs keeps it, so that no more can hang than there are places.
    *
    * @throws Problem unavailable after CALL_MS
    */

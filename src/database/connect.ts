@@ -57,8 +57,9 @@ export function connect(url: string, { connections, name, settings = {}, stateme
 }
 
 /**
- * Connections that end when they owe an answer, and nothing has come or gone for SILENT_MS. The kernel would send what was not acknowledged for a
- * quarter of an hour, and all that is asked meanwhile would hang with it. The driver opens another when it needs one.
+ * Connections that end when they owe an answer, and nothing has come or gone for SILENT_MS. The kernel would send what was not
+ * acknowledged for a quarter of an hour, and all that is asked meanwhile would hang with it. The driver opens another when it
+ * needs one.
  */
 function silentSockets() {
   let turn = 0;

@@ -387,6 +387,7 @@ describe('the end of following', () => {
     const begunAt = performance.now();
     await expect(following).rejects.toBe(reason);
     expect(performance.now() - begunAt).toBeLessThan(2_000);
+    await new Promise((resolve) => setTimeout(resolve, 200)); // what was on its way has arrived
     const { length } = gateway.calls;
     await new Promise((resolve) => setTimeout(resolve, 700));
     expect(gateway.calls).toHaveLength(length);

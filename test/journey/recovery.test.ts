@@ -197,15 +197,17 @@ test.skipIf(!filesDisk)(
   async () => {
     filesDisk!.fill();
     const picture = await makeImage({ width: 1000, height: 1000, format: 'png' });
-    expectRefusals([await call('/v1/uploads', picture, 'image/png')]);
-    const { id } = await handInUntilTaken();
-    const status = async () =>
-      (await (await call(`/v1/requests/${id}`)).json()) as { status: string; attempts: number };
-    await until(async () => (await status()).attempts > 0);
-    await until(async () => (await status()).status === 'processing');
-    await sleep(3_000); // longer than three attempts would need to fail
-    expect((await status()).status).toBe('processing');
-    filesDisk!.free();
+    const status = async () => ((await (await call(`/v1/requests/${id}`)).json()) as { status: string }).status;
+    let id: string;
+    try {
+      expectRefusals([await call('/v1/uploads', picture, 'image/png')]);
+      ({ id } = await handInUntilTaken());
+      await until(async () => (await status()) === 'processing');
+      await sleep(3_000); // longer than three attempts would need to fail
+      expect(await status()).toBe('processing');
+    } finally {
+      filesDisk!.free();
+    }
     await expectDone([id]);
     expect((await call('/v1/uploads', picture, 'image/png')).status).toBe(201);
   },
@@ -221,16 +223,19 @@ test.skipIf(!postgresDisk)(
       Array.from({ length: 20 }, (_, n) => [`m${n}`, randomBytes(180).toString('hex')]),
     );
     postgresDisk!.fill(512 * 1024);
-    for (const until = Date.now() + 40_000; refused.length < 20 && Date.now() < until; ) {
-      const answers = await Promise.all(Array.from({ length: 16 }, () => handIn({ metadata: padding })));
-      for (const answer of answers)
-        if (answer.status === 202) accepted.push(((await answer.json()) as { request_id: string }).request_id);
-        else refused.push(answer);
+    try {
+      for (const until = Date.now() + 40_000; refused.length < 20 && Date.now() < until; ) {
+        const answers = await Promise.all(Array.from({ length: 16 }, () => handIn({ metadata: padding })));
+        for (const answer of answers)
+          if (answer.status === 202) accepted.push(((await answer.json()) as { request_id: string }).request_id);
+          else refused.push(answer);
+      }
+      expect(refused.length).toBeGreaterThanOrEqual(20);
+      expectRefusals(refused);
+      await sleep(2_000);
+    } finally {
+      postgresDisk!.free();
     }
-    expect(refused.length).toBeGreaterThanOrEqual(20);
-    expectRefusals(refused);
-    await sleep(2_000);
-    postgresDisk!.free();
     const { id } = await handInUntilTaken();
     console.log(`disk full: ${accepted.length} accepted, ${refused.length} refused`);
     await expectDone([...accepted, id]);

@@ -1,5 +1,5 @@
 /** API keys: whole or refused without a query, believed for a short while, dead when revoked or expired. */
-import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { beforeAll, expect, test, vi } from 'vitest';
 import { createGuard } from '../../src/access/guard.ts';
 import { bootstrap, isPlausibleKey, makeApiKey } from '../../src/access/keys.ts';
 import type { Guard } from '../../src/contract/mount.ts';
@@ -7,6 +7,7 @@ import type { Database } from '../../src/database/connect.ts';
 import { createHints, type Hints } from '../../src/database/hints.ts';
 import { UNAUTHENTICATED_PER_MINUTE } from '../../src/limits.ts';
 import { createLog } from '../../src/telemetry/log.ts';
+import { atEnd } from '../fixtures/at-end.ts';
 import { createTestDatabase } from '../fixtures/database.ts';
 
 let database: Database;
@@ -20,7 +21,7 @@ beforeAll(async () => {
   database = await createTestDatabase();
   hints = createHints(database.url);
   guard = await createGuard(database, hints, log);
-  afterAll(() => hints.close());
+  atEnd(() => hints.close());
   await Promise.all([bootstrap(database, key), bootstrap(database, key), bootstrap(database, key)]);
   await bootstrap(database, 'a-second-bootstrap-key');
 });

@@ -13,7 +13,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { serve } from '@hono/node-server';
 import createClient, { type Client } from 'openapi-fetch';
 import postgres from 'postgres';
-import { afterAll, beforeAll, describe, expect, inject, onTestFinished, test } from 'vitest';
+import { beforeAll, describe, expect, inject, onTestFinished, test } from 'vitest';
 import { problems, scopes } from '../../generated/contract.ts';
 import type { paths } from '../../generated/types.d.ts';
 import { createDoor } from '../../src/contract/door.ts';
@@ -27,6 +27,7 @@ import { listen } from '../../src/listen.ts';
 import { startRun } from '../../src/requests/store.ts';
 import { createLog } from '../../src/telemetry/log.ts';
 import { createTelemetry } from '../../src/telemetry/observe.ts';
+import { atEnd } from '../fixtures/at-end.ts';
 import {
   type Answer,
   callOperation,
@@ -302,7 +303,7 @@ describe('the server', () => {
       } as never);
       const port = await freePort();
       const server = serve({ fetch: app.fetch, port, hostname: '127.0.0.1' });
-      afterAll(() => server.close());
+      atEnd(() => server.close());
       const broken = createClient<paths>({ baseUrl: `http://127.0.0.1:${port}`, headers: asFirstTenant });
       const prism = await throughPrism(`http://127.0.0.1:${port}`);
       for (const id of operationIds.filter(declares(500))) {

@@ -2,7 +2,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import fc from 'fast-check';
-import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import { beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { events } from '../../generated/contract.ts';
 import { newUuid, toId, toUuid } from '../../src/contract/ids.ts';
 import type { Call } from '../../src/contract/operations.ts';
@@ -14,6 +14,7 @@ import { relay } from '../../src/events/outbox.ts';
 import { createEncryption } from '../../src/secrets/encryption.ts';
 import { startServer } from '../../src/server.ts';
 import { createLog } from '../../src/telemetry/log.ts';
+import { atEnd } from '../fixtures/at-end.ts';
 import { asFirstTenant, type Service, startService } from '../fixtures/service.ts';
 
 let service: Service;
@@ -26,7 +27,7 @@ beforeAll(async () => {
   sql = service.database.sql;
   const log = createLog({ level: 'silent' });
   const second = await startServer({ config: service.config, databaseUrl: service.database.url, log });
-  afterAll(() => second.stop());
+  atEnd(() => second.stop());
   urls.push(service.url, `http://127.0.0.1:${second.port}`);
   tenantId = (await sql`select id from tenants`)[0]!.id;
 });
@@ -232,7 +233,7 @@ describe('calls of one turn', () => {
   function acceptOver(send: (statement: () => Promise<unknown>) => Promise<unknown>) {
     const { database } = service;
     const hints = createHints(database.url);
-    afterAll(() => hints.close());
+    atEnd(() => hints.close());
     const over = new Proxy(database.sql, {
       apply: (target, self, [text, ...values]) => {
         const statement = Reflect.apply(target, self, [text, ...values]);

@@ -3,12 +3,13 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type postgres from 'postgres';
-import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import { beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { toId, toUuid } from '../../src/contract/ids.ts';
 import { connect, type Database, type Sql } from '../../src/database/connect.ts';
 import type { Hints } from '../../src/database/hints.ts';
 import { relay, startRelay } from '../../src/events/outbox.ts';
 import type { Log } from '../../src/telemetry/log.ts';
+import { atEnd } from '../fixtures/at-end.ts';
 import { createTestDatabase } from '../fixtures/database.ts';
 import { insertEndpoint } from '../fixtures/deliveries.ts';
 import { startReceiver } from '../fixtures/receiver.ts';
@@ -53,7 +54,7 @@ const waiting = async () => (await sql`select id, refused from event_outbox orde
 /** A connection of its own. */
 function other(): Database {
   const one = connect(database.url, { connections: 1, name: 'waybill test, another' });
-  afterAll(() => one.close());
+  atEnd(() => one.close());
   return one;
 }
 

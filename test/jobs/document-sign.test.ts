@@ -5,7 +5,7 @@ import { deflateSync } from 'node:zlib';
 import { PDFArray, PDFDict, PDFDocument, PDFHexString, PDFName, PDFRef, type PDFString } from '@cantoo/pdf-lib';
 import { type OctetString, Sequence } from 'asn1js';
 import { type Certificate as CmsCertificate, ContentInfo, SignedData } from 'pkijs';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { readSigner } from '../../src/jobs/handlers/document-sign/certificate.ts';
 import { cmsRoom } from '../../src/jobs/handlers/document-sign/cms.ts';
 import { makeDevelopmentSigner } from '../../src/jobs/handlers/document-sign/development-signer.ts';
@@ -14,6 +14,7 @@ import { prepareSignature } from '../../src/jobs/handlers/document-sign/incremen
 import { documentSign } from '../../src/jobs/handlers/document-sign.ts';
 import { startJobProcesses } from '../../src/jobs/processes.ts';
 import { DOCUMENT_INFLATED_BYTES, DOCUMENT_PAGES } from '../../src/limits.ts';
+import { atEnd } from '../fixtures/at-end.ts';
 import { type Authority, createAuthority, type KeyAlgorithm } from '../fixtures/certificates.ts';
 import { hasPoppler, makeDocument, readSignatures, readText } from '../fixtures/documents.ts';
 
@@ -545,7 +546,7 @@ describe("the operator's certificate", () => {
 
   test('is missing in production: the job ends, and a real process of jobs says so', async () => {
     const processes = startJobProcesses(1, () => {});
-    afterAll(() => processes.stop());
+    atEnd(() => processes.stop());
     const outcome = await processes.run(
       {
         job: 'document-sign',

@@ -3,8 +3,9 @@ import { execFileSync } from 'node:child_process';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import sharp from 'sharp';
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { beforeAll, describe, expect, test, vi } from 'vitest';
 import { toUuid } from '../../src/contract/ids.ts';
+import { atEnd } from '../fixtures/at-end.ts';
 import { startReceiver, type TestReceiver } from '../fixtures/receiver.ts';
 import { asFirstTenant, makeImage, type Service, startService, untilEnded, upload } from '../fixtures/service.ts';
 
@@ -18,7 +19,7 @@ beforeAll(async () => {
   const server = createServer(() => {});
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   hanging = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
-  afterAll(() => {
+  atEnd(() => {
     server.closeAllConnections();
     server.close();
   });

@@ -2,7 +2,8 @@
 import { execFileSync } from 'node:child_process';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { beforeAll, expect, test, vi } from 'vitest';
+import { atEnd } from '../fixtures/at-end.ts';
 import { makeImage, type Service, startService, untilEnded, upload } from '../fixtures/service.ts';
 
 // The limits of the contract are minutes; everything else is as it is.
@@ -20,7 +21,7 @@ beforeAll(async () => {
   const server = createServer(() => onAsked());
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   hanging = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
-  afterAll(() => {
+  atEnd(() => {
     server.closeAllConnections();
     server.close();
   });

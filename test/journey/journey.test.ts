@@ -1,7 +1,8 @@
 /** The journey, as a client sees it: handed in, followed, done, fetched; or failed with a problem that says why. */
 import { createServer } from 'node:http';
 import sharp from 'sharp';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
+import { atEnd } from '../fixtures/at-end.ts';
 import { asFirstTenant, makeImage, type Service, startService, untilEnded, upload } from '../fixtures/service.ts';
 
 let service: Service;
@@ -18,7 +19,7 @@ beforeAll(async () => {
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   source = `http://127.0.0.1:${(server.address() as { port: number }).port}`;
-  afterAll(() => void server.close());
+  atEnd(() => void server.close());
 });
 
 async function process(input: object) {

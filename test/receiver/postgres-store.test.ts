@@ -1,6 +1,6 @@
 /** The store in Postgres: mark and effect in one transaction, whatever comes at once and whatever breaks. */
 import pg from 'pg';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { Database } from '../../src/database/connect.ts';
 import {
   createReceiver,
@@ -10,6 +10,7 @@ import {
   usePg,
   usePostgresJs,
 } from '../../src/receiver/index.ts';
+import { atEnd } from '../fixtures/at-end.ts';
 import { createTestDatabase } from '../fixtures/database.ts';
 import { deliver, makeEvent, SECRET } from '../fixtures/webhooks.ts';
 
@@ -23,7 +24,7 @@ beforeAll(async () => {
   database = await createTestDatabase();
   pool = new pg.Pool({ connectionString: database.url, max: 10 });
   pool.on('error', () => {});
-  afterAll(() => pool.end());
+  atEnd(() => pool.end());
   await database.sql.unsafe(POSTGRES_TABLES);
   await database.sql.unsafe(POSTGRES_TABLES); // as every start of an application would
   await database.sql`create table effects (event_id text, sequence bigint)`;

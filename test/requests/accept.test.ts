@@ -1,7 +1,7 @@
 /** Accepting: one statement for many calls, whole or not at all, and a retry is the same call. */
 import { randomBytes, randomUUID } from 'node:crypto';
 import postgres from 'postgres';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import { toUuid } from '../../src/contract/ids.ts';
 import type { JobCall, JobReply } from '../../src/contract/operations.ts';
 import { type Database, isUnavailable } from '../../src/database/connect.ts';
@@ -10,6 +10,7 @@ import { createAccept } from '../../src/requests/accept.ts';
 import { type Follower, startFollower } from '../../src/requests/follow.ts';
 import { createEncryption } from '../../src/secrets/encryption.ts';
 import { createLog } from '../../src/telemetry/log.ts';
+import { atEnd } from '../fixtures/at-end.ts';
 import { createTestDatabase } from '../fixtures/database.ts';
 
 let database: Database;
@@ -21,7 +22,7 @@ const tenantId = randomUUID();
 beforeAll(async () => {
   database = await createTestDatabase();
   const hints = createHints(database.url);
-  afterAll(() => hints.close());
+  atEnd(() => hints.close());
   follower = await startFollower(database.sql, hints, createLog({ level: 'silent' }));
   const [check, prepareCallback, checkState] = [() => [], async () => {}, async () => undefined];
   accept = createAccept({ database, encryption, follower, check, checkState, prepareCallback });

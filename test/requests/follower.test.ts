@@ -1,11 +1,12 @@
 /** What wakes those who wait, one by one: here no survey comes to the rescue. */
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
+import { beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { newUuid } from '../../src/contract/ids.ts';
 import type { Database } from '../../src/database/connect.ts';
 import { createHints, type Hints } from '../../src/database/hints.ts';
 import { type Follower, startFollower, within } from '../../src/requests/follow.ts';
 import { createLog } from '../../src/telemetry/log.ts';
+import { atEnd } from '../fixtures/at-end.ts';
 import { createTestDatabase } from '../fixtures/database.ts';
 
 vi.mock('../../src/limits.ts', async (original) => ({ ...(await original<object>()), FOLLOW_SURVEY_MS: 3_600_000 }));
@@ -22,7 +23,7 @@ beforeAll(async () => {
   hints = createHints(database.url);
   elsewhere = createHints(database.url);
   follower = await startFollower(database.sql, hints, createLog({ level: 'silent' }));
-  afterAll(async () => {
+  atEnd(async () => {
     follower.stop();
     await Promise.all([hints.close(), elsewhere.close()]);
   });

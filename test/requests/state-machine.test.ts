@@ -13,7 +13,7 @@
 import { randomUUID } from 'node:crypto';
 import { setImmediate, setTimeout as sleep } from 'node:timers/promises';
 import fc from 'fast-check';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import { jobs } from '../../generated/contract.ts';
 import { newUuid, toId } from '../../src/contract/ids.ts';
 import { problem } from '../../src/contract/problems.ts';
@@ -29,6 +29,7 @@ import * as store from '../../src/requests/store.ts';
 import { sweep } from '../../src/requests/sweep.ts';
 import { wakeUp } from '../../src/tasks/enqueue.ts';
 import { createLog } from '../../src/telemetry/log.ts';
+import { atEnd } from '../fixtures/at-end.ts';
 import { createTestDatabase } from '../fixtures/database.ts';
 
 const PUBLIC_URL = 'http://waybill.example';
@@ -706,9 +707,9 @@ function checkAnswers(
 test('who follows sees versions rise and the end, whatever hints are lost', async () => {
   const near = createHints(database.url);
   const far = createHints(database.url);
-  afterAll(() => Promise.all([near.close(), far.close()]));
+  atEnd(() => Promise.all([near.close(), far.close()]));
   const follower = await startFollower(sql, near, createLog({ level: 'silent' }));
-  afterAll(() => follower.stop());
+  atEnd(() => follower.stop());
   const hint = fc.constantFrom('near', 'far', 'lost');
   const story = fc.record({
     progress: fc.array(fc.record({ to: share, hint, pauseMs: fc.nat(15) }), { maxLength: 5 }),

@@ -194,8 +194,8 @@ function mountOperation(app: OpenAPIHono<Env>, id: OperationId, operation: Opera
     }
     const doOnce: Call<never>['once'] = (content, action) => {
       if (idempotencyKey === undefined) return action(parts.services.database);
-      const { tenantId: tenant_id, scopes } = shared.caller;
-      const keyed = { tenant_id, route: shared.route, key: readKey(idempotencyKey), scopes };
+      const { caller, route } = shared;
+      const keyed = { tenant_id: caller.tenantId, route, key: readKey(idempotencyKey), caller };
       return once(parts.services, keyed, fingerprintOf(shared, mediaTypeOf(c) ?? '', content), action);
     };
     const perform = (database: Database) =>

@@ -10,7 +10,7 @@ import { ACCEPT_BATCH_ROWS, ACCEPT_BATCHES_IN_FLIGHT } from '../limits.ts';
 import type { Encryption } from '../secrets/encryption.ts';
 import { inProgress, isKeyLocked, type Keyed, type StoredReply, sealReply } from './keys.ts';
 
-/** A call as the statement gets it, with what `takeKeys` reads; what is binary is hex. */
+/** A call as the statement gets it, with what `takeKeys` reads; what is binary is base64. */
 export interface KeyedDraft {
   id: string;
   tenant_id: string;
@@ -24,8 +24,8 @@ export interface KeyedDraft {
 export const columnsOfKey = (encryption: Encryption, keyed: Keyed | null, reply: StoredReply) => ({
   route: keyed?.route ?? null,
   key: keyed?.key ?? null,
-  fingerprint: keyed?.fingerprint.toString('hex') ?? null,
-  reply: keyed && sealReply(encryption, keyed, reply).toString('hex'),
+  fingerprint: keyed?.fingerprint.toString('base64') ?? null,
+  reply: keyed && sealReply(encryption, keyed, reply).toString('base64'),
 });
 
 interface Batching<Draft> {
@@ -50,7 +50,7 @@ export function createBatcher<Draft extends KeyedDraft>({
   rowsOf = () => 1,
   locksOf = () => [],
 }: Batching<Draft>): (draft: Draft) => Promise<boolean> {
-  type Waiting = { draft: Draft; resolve(isStored: boolean): void; reject(error: unknown): void };
+  type Waiting = { draft: Draft; name: string; resolve(isStored: boolean): void; reject(error: unknown): void };
   let waiting: Waiting[] = [];
   let inFlight = 0;
   let isScheduled = false;
@@ -66,12 +66,12 @@ export function createBatcher<Draft extends KeyedDraft>({
       const batch = takeBatch();
       if (batch.length === 0) return;
       inFlight += 1;
-      for (const { draft } of batch) keysUnderWay.add(nameOf(draft));
+      for (const { name } of batch) keysUnderWay.add(name);
       const locks = batch.flatMap(({ draft }) => locksOf(draft));
       for (const lock of locks) locksUnderWay.add(lock);
       void send(batch).finally(() => {
         inFlight -= 1;
-        for (const { draft } of batch) keysUnderWay.delete(nameOf(draft));
+        for (const { name } of batch) keysUnderWay.delete(name);
         for (const lock of locks) locksUnderWay.delete(lock);
         schedule();
       });
@@ -87,7 +87,7 @@ export function createBatcher<Draft extends KeyedDraft>({
     const left: Waiting[] = [];
     let rows = 0;
     for (const entry of waiting) {
-      const name = nameOf(entry.draft);
+      const { name } = entry;
       const more = rowsOf(entry.draft);
       // A call that is larger than a batch is a batch of its own.
       const hasRoom = rows === 0 || rows + more <= ACCEPT_BATCH_ROWS;
@@ -115,8 +115,7 @@ export function createBatcher<Draft extends KeyedDraft>({
       else if (batch[0]!.draft.key === null || !isKeyLocked(error)) batch[0]!.reject(error);
       else {
         // Whoever waits for the same key has waited as long.
-        const name = nameOf(batch[0]!.draft);
-        const isSame = ({ draft }: Waiting) => nameOf(draft) === name;
+        const isSame = ({ name }: Waiting) => name === batch[0]!.name;
         const same = [batch[0]!, ...waiting.filter(isSame)];
         waiting = waiting.filter((entry) => !isSame(entry));
         for (const { reject } of same) reject(inProgress());
@@ -126,7 +125,7 @@ export function createBatcher<Draft extends KeyedDraft>({
 
   return (draft) =>
     new Promise((resolve, reject) => {
-      waiting.push({ draft, resolve, reject });
+      waiting.push({ draft, name: nameOf(draft), resolve, reject });
       schedule();
     });
 }

@@ -3,7 +3,7 @@
  *
  * @see draft-ietf-httpapi-idempotency-key-header
  */
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import canonicalize from 'canonicalize';
 import type { Caller } from '../contract/operations.ts';
 import { problem } from '../contract/problems.ts';
@@ -16,8 +16,8 @@ export interface KeyedCall {
   /** Method and route, such as `post /v1/images:process`. */
   route: string;
   key: string;
-  /** Of the API key that calls. */
-  scopes: readonly string[];
+  /** The API key that calls. */
+  caller: Pick<Caller, 'keyId' | 'scopes'>;
 }
 
 /** A call with its payload. */
@@ -41,7 +41,7 @@ export const contentOf = (json: unknown): string => canonicalize(json) ?? '';
 
 /** SHA-256 over what makes two calls the same. @param content  see `contentOf`; of bytes, their digest */
 export function fingerprintOf({ route, path }: { route: string; path: string }, mediaType: string, content: string) {
-  return createHash('sha256').update(`${route}\n${path}\n${mediaType}\n${content}`).digest();
+  return hash('sha256', `${route}\n${path}\n${mediaType}\n${content}`, 'buffer');
 }
 
 /** What the key of a call stands for; null when it has none. @param json  its body */
@@ -54,7 +54,7 @@ export function keyOf(
     tenant_id: call.caller.tenantId,
     route: call.route,
     key: readKey(call.idempotencyKey),
-    scopes: call.caller.scopes,
+    caller: call.caller,
     fingerprint: fingerprintOf(call, 'application/json', contentOf(json)),
   };
 }
@@ -79,9 +79,9 @@ export const isKeyLocked = (error: unknown) =>
 
 const purposeOf = ({ tenant_id, route, key }: KeyedCall) => `reply ${tenant_id} ${route} ${key}`;
 
-/** Stored answers are encrypted: they may hold a secret. With them stand the scopes of the key that called. */
+/** Stored answers are encrypted: they may hold a secret. With them stands the API key that called. */
 export const sealReply = (encryption: Encryption, call: KeyedCall, reply: StoredReply): Buffer =>
-  encryption.encrypt(JSON.stringify({ ...reply, scopes: call.scopes }), purposeOf(call));
+  encryption.encrypt(JSON.stringify({ ...reply, key_id: call.caller.keyId }), purposeOf(call));
 
 /**
  * SQL: takes the keys of the rows of `call` that nobody holds, or whose time is over; returns those taken. Sorted,
@@ -89,7 +89,7 @@ export const sealReply = (encryption: Encryption, call: KeyedCall, reply: Stored
  */
 export const takeKeys = (sql: SqlRunner) => sql`
   insert into idempotency_keys as held (tenant_id, route, key, fingerprint, reply_encrypted, created_at)
-  select tenant_id, route, key, decode(fingerprint, 'hex'), decode(reply, 'hex'), now()
+  select tenant_id, route, key, decode(fingerprint, 'base64'), decode(reply, 'base64'), now()
   from call where key is not null
   order by tenant_id, route, key collate "C"
   on conflict (tenant_id, route, key) do update
@@ -123,10 +123,17 @@ export async function findReply<Reply extends StoredReply>(
   if (!held) return undefined;
   if (!fingerprint.equals(held.fingerprint))
     throw problem('idempotency-key-reused', { detail: 'The key was first used with another payload.' });
-  const { scopes = [], ...reply } = JSON.parse(encryption.decrypt(held.reply_encrypted, purposeOf(call)));
-  const missing = scopes.find((scope: string) => !call.scopes.includes(scope));
-  if (missing) throw problem('idempotency-key-reused', { detail: `The key was first used with the scope ${missing}.` });
+  const { key_id, ...reply } = JSON.parse(encryption.decrypt(held.reply_encrypted, purposeOf(call)));
+  if (key_id !== call.caller.keyId) await refuseLesserKey(sql, key_id, call.caller);
   return reply;
+}
+
+/** Rows of API keys stay when they are revoked. */
+async function refuseLesserKey(sql: SqlRunner, first: string, { scopes }: KeyedCall['caller']): Promise<void> {
+  const [missing] = await sql<{ scope: string }[]>`
+    select scope from api_keys, unnest(scopes) as scope where id = ${first} and scope <> all(${scopes})`;
+  if (missing)
+    throw problem('idempotency-key-reused', { detail: `The key was first used with the scope ${missing.scope}.` });
 }
 
 /** Is there an answer that is not encrypted with this key, and may still be asked for? */

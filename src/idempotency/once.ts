@@ -75,7 +75,7 @@ async function take({ sql }: Database, { tenant_id, route, key }: KeyedCall, fin
     const taken = await sql`
       with call as (
         select ${tenant_id}::uuid as tenant_id, ${route}::text as route, ${key}::text as key,
-          ${fingerprint.toString('hex')}::text as fingerprint, ''::text as reply
+          ${fingerprint.toString('base64')}::text as fingerprint, ''::text as reply
       )
       ${takeKeys(sql)}`;
     return taken.length > 0;

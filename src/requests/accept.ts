@@ -139,7 +139,7 @@ const noSuchUpload = () =>
 
 function replyFor({ job, publicUrl }: JobCall, id: string): JobReply {
   const request_id = toId('req', id);
-  const status_url = statusUrl(publicUrl, id);
+  const status_url = statusUrl(publicUrl, request_id);
   const { estimatedSeconds } = jobs[job];
   return {
     status: 202,

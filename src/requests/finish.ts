@@ -75,7 +75,8 @@ export async function finish(sql: SqlRunner, run: Run, asked: End, publicUrl: st
 }
 
 function dataOf(id: string, end: End, publicUrl: string) {
-  const facts = { request_id: toId('req', id), status: end.state, status_url: statusUrl(publicUrl, id) };
+  const request_id = toId('req', id);
+  const facts = { request_id, status: end.state, status_url: statusUrl(publicUrl, request_id) };
   switch (end.state) {
     case 'succeeded':
       return { ...end.details, ...facts, result_url: resultUrl(publicUrl, id) };

@@ -7,8 +7,8 @@ import type { StatusRow } from './store.ts';
 
 type RequestBody = components['schemas']['Request'];
 
-export const statusUrl = (publicUrl: string, id: string): string =>
-  publicUrl + operations.getRequest.path.replace('{request_id}', toId('req', id));
+export const statusUrl = (publicUrl: string, request_id: string): string =>
+  publicUrl + operations.getRequest.path.replace('{request_id}', request_id);
 
 /** The result of a request has the request's own uuid. */
 export const resultUrl = (publicUrl: string, id: string): string =>

@@ -268,15 +268,22 @@ describe('a key', () => {
     expect((await make(operator, { name: 'x', scopes: ['no:such'] })).response.status).toBe(422);
   });
 
-  test('is not replayed to whoever may do less than its maker', async () => {
+  test('is not replayed to whoever may do less than its maker, also when that one is revoked', async () => {
     const body = { name: 'backend' };
     const params = { header: { 'Idempotency-Key': 'backend' } };
-    const first = await service.client.POST('/v1/api-keys', { params, body });
-    const { data: small } = await make(service.client, { name: 'small', scopes: ['api-keys:write'] });
-    const { error, response } = await clientOf(bearer(small!.api_key)).POST('/v1/api-keys', { params, body });
+    const makerOf = async (...scopes: string[]) => (await make(service.client, { name: 'maker', scopes })).data!;
+    const maker = await makerOf('api-keys:write', 'requests:read');
+    const equal = await makerOf('requests:read', 'api-keys:write');
+    const lesser = await makerOf('api-keys:write');
+    const ask = ({ api_key }: { api_key: string }) => clientOf(bearer(api_key)).POST('/v1/api-keys', { params, body });
+
+    const first = await ask(maker);
+    expect((await ask(maker)).data!.api_key).toBe(first.data!.api_key);
+    await service.client.DELETE('/v1/api-keys/{key_id}', { params: { path: { key_id: maker.key_id } } });
+    expect((await ask(equal)).data!.api_key).toBe(first.data!.api_key);
+    const { error, response } = await ask(lesser);
     expect([response.status, error!.type]).toEqual([409, expect.stringMatching(/idempotency-key-reused$/)]);
-    const again = await service.client.POST('/v1/api-keys', { params, body });
-    expect(again.data!.api_key).toBe(first.data!.api_key);
+    expect(error!.detail).toBe('The key was first used with the scope requests:read.');
   });
 
   test('may do what its scopes say, and is shown without itself', async () => {

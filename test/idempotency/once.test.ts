@@ -1,4 +1,5 @@
 /** Idempotency-Key on everything that creates something: one effect, one answer, and nothing left of what was refused. */
+import { randomUUID } from 'node:crypto';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { operations } from '../../generated/contract.ts';
 import type { OperationContract } from '../../src/contract/shape.ts';
@@ -245,7 +246,7 @@ describe('the key', () => {
     await make('earlier');
     const [row] = await service.database.sql`select tenant_id, route from idempotency_keys where key = 'earlier'`;
     const { tenant_id, route } = row as unknown as { tenant_id: string; route: string };
-    const held = { tenant_id, route, key: 'earlier', scopes: [] };
+    const held = { tenant_id, route, key: 'earlier', caller: { keyId: randomUUID(), scopes: [] } };
     const then = { status: 201, headers: { Location: '/then' }, body: { endpoint_id: 'ep_of_then' } };
     const sealed = sealReply(createEncryption(service.config.encryptionKeys), held, then);
     await service.database.sql`update idempotency_keys set reply_encrypted = ${sealed} where key = 'earlier'`;

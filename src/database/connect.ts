@@ -56,24 +56,28 @@ export function connect(url: string, { connections, name, settings = {}, stateme
   return { url, sql, orm, close: () => sql.end({ timeout: 5 }) };
 }
 
-/**
- * Connections that end when they owe an answer, and nothing has come or gone for SILENT_MS. The kernel would send what was not
- * acknowledged for a quarter of an hour, and all that is asked meanwhile would hang with it. The driver opens another when it
- * needs one.
- */
+/** The driver opens another connection when it needs one. */
 function silentSockets() {
   let turn = 0;
   return ({ host, port, path }: { host: string[]; port: number[]; path?: string | false }): Socket => {
     const index = turn++ % host.length; // a URL may name several
-    const socket = path ? connectTo(path) : connectTo(port[index]!, host[index]!);
-    let answered = 0;
-    socket.on('data', () => {
-      answered = socket.bytesWritten;
-    });
-    // One that owes nothing stays: closed, it could take the next statement along.
-    socket.setTimeout(SILENT_MS, () => socket.bytesWritten > answered && socket.destroy());
+    const socket = endWhenSilent(path ? connectTo(path) : connectTo(port[index]!, host[index]!));
     return Object.assign(socket, { host: host[index]!, port: port[index]! }); // what TLS checks a certificate for
   };
+}
+
+/**
+ * Ends a connection to Postgres that owes an answer, and on which nothing has come or gone for SILENT_MS. The kernel would send
+ * what was not acknowledged for a quarter of an hour, and all that is asked meanwhile would hang with it.
+ */
+export function endWhenSilent(socket: Socket): Socket {
+  let answered = 0;
+  socket.on('data', () => {
+    answered = socket.bytesWritten;
+  });
+  // Each time, which a callback of `setTimeout` is not. One that owes nothing stays: closed, it could take the next statement along.
+  socket.on('timeout', () => socket.bytesWritten > answered && socket.destroy());
+  return socket.setTimeout(SILENT_MS);
 }
 
 /** One transaction as a database of its own: what is begun inside it is a savepoint, and all of it ends together. */

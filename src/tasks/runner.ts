@@ -1,8 +1,11 @@
 /**
  * graphile-worker and its pool: wakes runs, and does the chores that come round by the clock.
  */
+import { Socket } from 'node:net';
 import { Logger, makeWorkerUtils, parseCronItems, type Runner, run, runMigrations } from 'graphile-worker';
 import pg from 'pg';
+import { endWhenSilent } from '../database/connect.ts';
+import { STATEMENT_MS } from '../limits.ts';
 import type { Log } from '../telemetry/log.ts';
 import { RUN_TASK } from './enqueue.ts';
 
@@ -31,7 +34,14 @@ export async function migrateTasks(url: string): Promise<void> {
 }
 
 export async function startTaskRunner({ url, concurrency, runRequest, chores, log }: Options): Promise<TaskRunner> {
-  const pool = new pg.Pool({ connectionString: url, max: concurrency + 2, application_name: 'waybill tasks' });
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: concurrency + 2,
+    application_name: 'waybill tasks',
+    statement_timeout: STATEMENT_MS,
+    connectionTimeoutMillis: STATEMENT_MS,
+    stream: () => endWhenSilent(new Socket()),
+  });
   // Without listeners an idle connection that breaks would end the process.
   const onError = (error: Error) => log.warn({ err: error }, 'a connection of the task runner broke');
   pool.on('error', onError);

@@ -8141,7 +8141,7 @@ export const problems = {
   "expired": {
     "status": 410,
     "title": "It has expired",
-    "action": "Requests, results and uploads live 30 days; fetch what you need before, or hand the work in again."
+    "action": "Requests, results and events live 30 days; fetch what you need before, or hand the work in again."
   },
   "too-many-followers": {
     "status": 429,

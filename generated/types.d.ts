@@ -3140,7 +3140,7 @@ export interface components {
                  */
                 "X-Request-Id": string;
                 /**
-                 * @description What is left of the quota of this key, and in how many seconds it is whole again (draft-ietf-httpapi-ratelimit-headers). On every answer to a call with a key.
+                 * @description What is left of the quota of this key, and in how many seconds it is whole again (draft-ietf-httpapi-ratelimit-headers). On every answer to a call with a key, but for 503 `overloaded`, which is given before anything is read.
                  * @example "key";r=499;t=1
                  */
                 RateLimit?: string;
@@ -3184,7 +3184,7 @@ export interface components {
                  */
                 "X-Request-Id": string;
                 /**
-                 * @description What is left of the quota of this key, and in how many seconds it is whole again (draft-ietf-httpapi-ratelimit-headers). On every answer to a call with a key.
+                 * @description What is left of the quota of this key, and in how many seconds it is whole again (draft-ietf-httpapi-ratelimit-headers). On every answer to a call with a key, but for 503 `overloaded`, which is given before anything is read.
                  * @example "key";r=499;t=1
                  */
                 RateLimit?: string;
@@ -3231,7 +3231,7 @@ export interface components {
                  */
                 "X-Request-Id": string;
                 /**
-                 * @description What is left of the quota of this key, and in how many seconds it is whole again (draft-ietf-httpapi-ratelimit-headers). On every answer to a call with a key.
+                 * @description What is left of the quota of this key, and in how many seconds it is whole again (draft-ietf-httpapi-ratelimit-headers). On every answer to a call with a key, but for 503 `overloaded`, which is given before anything is read.
                  * @example "key";r=499;t=1
                  */
                 RateLimit?: string;
@@ -3255,7 +3255,7 @@ export interface components {
                  */
                 "X-Request-Id": string;
                 /**
-                 * @description What is left of the quota of this key, and in how many seconds it is whole again (draft-ietf-httpapi-ratelimit-headers). On every answer to a call with a key.
+                 * @description What is left of the quota of this key, and in how many seconds it is whole again (draft-ietf-httpapi-ratelimit-headers). On every answer to a call with a key, but for 503 `overloaded`, which is given before anything is read.
                  * @example "key";r=499;t=1
                  */
                 RateLimit?: string;
@@ -3281,7 +3281,7 @@ export interface components {
                  */
                 "X-Request-Id": string;
                 /**
-                 * @description What is left of the quota of this key, and in how many seconds it is whole again (draft-ietf-httpapi-ratelimit-headers). On every answer to a call with a key.
+                 * @description What is left of the quota of this key, and in how many seconds it is whole again (draft-ietf-httpapi-ratelimit-headers). On every answer to a call with a key, but for 503 `overloaded`, which is given before anything is read.
                  * @example "key";r=499;t=1
                  */
                 RateLimit?: string;
@@ -3305,7 +3305,7 @@ export interface components {
                  */
                 "X-Request-Id": string;
                 /**
-                 * @description What is left of the quota of this key, and in how many seconds it is whole again (draft-ietf-httpapi-ratelimit-headers). On every answer to a call with a key.
+                 * @description What is left of the quota of this key, and in how many seconds it is whole again (draft-ietf-httpapi-ratelimit-headers). On every answer to a call with a key, but for 503 `overloaded`, which is given before anything is read.
                  * @example "key";r=499;t=1
                  */
                 RateLimit?: string;
@@ -3334,7 +3334,7 @@ export interface components {
                  */
                 "X-Request-Id": string;
                 /**
-                 * @description What is left of the quota of this key, and in how many seconds it is whole again (draft-ietf-httpapi-ratelimit-headers). On every answer to a call with a key.
+                 * @description What is left of the quota of this key, and in how many seconds it is whole again (draft-ietf-httpapi-ratelimit-headers). On every answer to a call with a key, but for 503 `overloaded`, which is given before anything is read.
                  * @example "key";r=499;t=1
                  */
                 RateLimit?: string;
@@ -3358,7 +3358,7 @@ export interface components {
                  */
                 "X-Request-Id": string;
                 /**
-                 * @description What is left of the quota of this key, and in how many seconds it is whole again (draft-ietf-httpapi-ratelimit-headers). On every answer to a call with a key.
+                 * @description What is left of the quota of this key, and in how many seconds it is whole again (draft-ietf-httpapi-ratelimit-headers). On every answer to a call with a key, but for 503 `overloaded`, which is given before anything is read.
                  * @example "key";r=499;t=1
                  */
                 RateLimit?: string;
@@ -3387,7 +3387,7 @@ export interface components {
                  */
                 "X-Request-Id": string;
                 /**
-                 * @description What is left of the quota of this key, and in how many seconds it is whole again (draft-ietf-httpapi-ratelimit-headers). On every answer to a call with a key.
+                 * @description What is left of the quota of this key, and in how many seconds it is whole again (draft-ietf-httpapi-ratelimit-headers). On every answer to a call with a key, but for 503 `overloaded`, which is given before anything is read.
                  * @example "key";r=499;t=1
                  */
                 RateLimit?: string;
@@ -3411,7 +3411,7 @@ export interface components {
                  */
                 "X-Request-Id": string;
                 /**
-                 * @description What is left of the quota of this key, and in how many seconds it is whole again (draft-ietf-httpapi-ratelimit-headers). On every answer to a call with a key.
+                 * @description What is left of the quota of this key, and in how many seconds it is whole again (draft-ietf-httpapi-ratelimit-headers). On every answer to a call with a key, but for 503 `overloaded`, which is given before anything is read.
                  * @example "key";r=499;t=1
                  */
                 RateLimit?: string;
@@ -3440,7 +3440,7 @@ export interface components {
                  */
                 "X-Request-Id": string;
                 /**
-                 * @description What is left of the quota of this key, and in how many seconds it is whole again (draft-ietf-httpapi-ratelimit-headers). On every answer to a call with a key.
+                 * @description What is left of the quota of this key, and in how many seconds it is whole again (draft-ietf-httpapi-ratelimit-headers). On every answer to a call with a key, but for 503 `overloaded`, which is given before anything is read.
                  * @example "key";r=499;t=1
                  */
                 RateLimit?: string;
@@ -3464,7 +3464,7 @@ export interface components {
                  */
                 "X-Request-Id": string;
                 /**
-                 * @description What is left of the quota of this key, and in how many seconds it is whole again (draft-ietf-httpapi-ratelimit-headers). On every answer to a call with a key.
+                 * @description What is left of the quota of this key, and in how many seconds it is whole again (draft-ietf-httpapi-ratelimit-headers). On every answer to a call with a key, but for 503 `overloaded`, which is given before anything is read.
                  * @example "key";r=499;t=1
                  */
                 RateLimit?: string;
@@ -3493,7 +3493,7 @@ export interface components {
                  */
                 "X-Request-Id": string;
                 /**
-                 * @description What is left of the quota of this key, and in how many seconds it is whole again (draft-ietf-httpapi-ratelimit-headers). On every answer to a call with a key.
+                 * @description What is left of the quota of this key, and in how many seconds it is whole again (draft-ietf-httpapi-ratelimit-headers). On every answer to a call with a key, but for 503 `overloaded`, which is given before anything is read.
                  * @example "key";r=499;t=1
                  */
                 RateLimit?: string;
@@ -3517,7 +3517,7 @@ export interface components {
                  */
                 "X-Request-Id": string;
                 /**
-                 * @description What is left of the quota of this key, and in how many seconds it is whole again (draft-ietf-httpapi-ratelimit-headers). On every answer to a call with a key.
+                 * @description What is left of the quota of this key, and in how many seconds it is whole again (draft-ietf-httpapi-ratelimit-headers). On every answer to a call with a key, but for 503 `overloaded`, which is given before anything is read.
                  * @example "key";r=499;t=1
                  */
                 RateLimit?: string;
@@ -3541,7 +3541,7 @@ export interface components {
                  */
                 "X-Request-Id": string;
                 /**
-                 * @description What is left of the quota of this key, and in how many seconds it is whole again (draft-ietf-httpapi-ratelimit-headers). On every answer to a call with a key.
+                 * @description What is left of the quota of this key, and in how many seconds it is whole again (draft-ietf-httpapi-ratelimit-headers). On every answer to a call with a key, but for 503 `overloaded`, which is given before anything is read.
                  * @example "key";r=499;t=1
                  */
                 RateLimit?: string;
@@ -3565,7 +3565,7 @@ export interface components {
                  */
                 "X-Request-Id": string;
                 /**
-                 * @description What is left of the quota of this key, and in how many seconds it is whole again (draft-ietf-httpapi-ratelimit-headers). On every answer to a call with a key.
+                 * @description What is left of the quota of this key, and in how many seconds it is whole again (draft-ietf-httpapi-ratelimit-headers). On every answer to a call with a key, but for 503 `overloaded`, which is given before anything is read.
                  * @example "key";r=499;t=1
                  */
                 RateLimit?: string;
@@ -3606,7 +3606,7 @@ export interface components {
                  */
                 "X-Request-Id": string;
                 /**
-                 * @description What is left of the quota of this key, and in how many seconds it is whole again (draft-ietf-httpapi-ratelimit-headers). On every answer to a call with a key.
+                 * @description What is left of the quota of this key, and in how many seconds it is whole again (draft-ietf-httpapi-ratelimit-headers). On every answer to a call with a key, but for 503 `overloaded`, which is given before anything is read.
                  * @example "key";r=499;t=1
                  */
                 RateLimit?: string;
@@ -3637,7 +3637,7 @@ export interface components {
                  */
                 "X-Request-Id": string;
                 /**
-                 * @description What is left of the quota of this key, and in how many seconds it is whole again (draft-ietf-httpapi-ratelimit-headers). On every answer to a call with a key.
+                 * @description What is left of the quota of this key, and in how many seconds it is whole again (draft-ietf-httpapi-ratelimit-headers). On every answer to a call with a key, but for 503 `overloaded`, which is given before anything is read.
                  * @example "key";r=499;t=1
                  */
                 RateLimit?: string;
@@ -3728,7 +3728,7 @@ export interface components {
          */
         "X-Request-Id": string;
         /**
-         * @description What is left of the quota of this key, and in how many seconds it is whole again (draft-ietf-httpapi-ratelimit-headers). On every answer to a call with a key.
+         * @description What is left of the quota of this key, and in how many seconds it is whole again (draft-ietf-httpapi-ratelimit-headers). On every answer to a call with a key, but for 503 `overloaded`, which is given before anything is read.
          * @example "key";r=499;t=1
          */
         RateLimit: string;
@@ -4011,7 +4011,7 @@ export interface operations {
                      */
                     "X-Request-Id": string;
                     /**
-                     * @description What is left of the quota of this key, and in how many seconds it is whole again (draft-ietf-httpapi-ratelimit-headers). On every answer to a call with a key.
+                     * @description What is left of the quota of this key, and in how many seconds it is whole again (draft-ietf-httpapi-ratelimit-headers). On every answer to a call with a key, but for 503 `overloaded`, which is given before anything is read.
                      * @example "key";r=499;t=1
                      */
                     RateLimit?: string;
@@ -4095,7 +4095,7 @@ export interface operations {
                      */
                     "X-Request-Id": string;
                     /**
-                     * @description What is left of the quota of this key, and in how many seconds it is whole again (draft-ietf-httpapi-ratelimit-headers). On every answer to a call with a key.
+                     * @description What is left of the quota of this key, and in how many seconds it is whole again (draft-ietf-httpapi-ratelimit-headers). On every answer to a call with a key, but for 503 `overloaded`, which is given before anything is read.
                      * @example "key";r=499;t=1
                      */
                     RateLimit?: string;
@@ -4136,7 +4136,7 @@ export interface operations {
                      */
                     "X-Request-Id": string;
                     /**
-                     * @description What is left of the quota of this key, and in how many seconds it is whole again (draft-ietf-httpapi-ratelimit-headers). On every answer to a call with a key.
+                     * @description What is left of the quota of this key, and in how many seconds it is whole again (draft-ietf-httpapi-ratelimit-headers). On every answer to a call with a key, but for 503 `overloaded`, which is given before anything is read.
                      * @example "key";r=499;t=1
                      */
                     RateLimit?: string;
@@ -4204,7 +4204,7 @@ export interface operations {
                      */
                     "X-Request-Id": string;
                     /**
-                     * @description What is left of the quota of this key, and in how many seconds it is whole again (draft-ietf-httpapi-ratelimit-headers). On every answer to a call with a key.
+                     * @description What is left of the quota of this key, and in how many seconds it is whole again (draft-ietf-httpapi-ratelimit-headers). On every answer to a call with a key, but for 503 `overloaded`, which is given before anything is read.
                      * @example "key";r=499;t=1
                      */
                     RateLimit?: string;
@@ -4239,7 +4239,7 @@ export interface operations {
                      */
                     "X-Request-Id": string;
                     /**
-                     * @description What is left of the quota of this key, and in how many seconds it is whole again (draft-ietf-httpapi-ratelimit-headers). On every answer to a call with a key.
+                     * @description What is left of the quota of this key, and in how many seconds it is whole again (draft-ietf-httpapi-ratelimit-headers). On every answer to a call with a key, but for 503 `overloaded`, which is given before anything is read.
                      * @example "key";r=499;t=1
                      */
                     RateLimit?: string;
@@ -4266,7 +4266,7 @@ export interface operations {
                      */
                     "X-Request-Id": string;
                     /**
-                     * @description What is left of the quota of this key, and in how many seconds it is whole again (draft-ietf-httpapi-ratelimit-headers). On every answer to a call with a key.
+                     * @description What is left of the quota of this key, and in how many seconds it is whole again (draft-ietf-httpapi-ratelimit-headers). On every answer to a call with a key, but for 503 `overloaded`, which is given before anything is read.
                      * @example "key";r=499;t=1
                      */
                     RateLimit?: string;
@@ -4318,7 +4318,7 @@ export interface operations {
                      */
                     "X-Request-Id": string;
                     /**
-                     * @description What is left of the quota of this key, and in how many seconds it is whole again (draft-ietf-httpapi-ratelimit-headers). On every answer to a call with a key.
+                     * @description What is left of the quota of this key, and in how many seconds it is whole again (draft-ietf-httpapi-ratelimit-headers). On every answer to a call with a key, but for 503 `overloaded`, which is given before anything is read.
                      * @example "key";r=499;t=1
                      */
                     RateLimit?: string;
@@ -4360,7 +4360,7 @@ export interface operations {
                      */
                     "X-Request-Id": string;
                     /**
-                     * @description What is left of the quota of this key, and in how many seconds it is whole again (draft-ietf-httpapi-ratelimit-headers). On every answer to a call with a key.
+                     * @description What is left of the quota of this key, and in how many seconds it is whole again (draft-ietf-httpapi-ratelimit-headers). On every answer to a call with a key, but for 503 `overloaded`, which is given before anything is read.
                      * @example "key";r=499;t=1
                      */
                     RateLimit?: string;
@@ -4411,7 +4411,7 @@ export interface operations {
                      */
                     "X-Request-Id": string;
                     /**
-                     * @description What is left of the quota of this key, and in how many seconds it is whole again (draft-ietf-httpapi-ratelimit-headers). On every answer to a call with a key.
+                     * @description What is left of the quota of this key, and in how many seconds it is whole again (draft-ietf-httpapi-ratelimit-headers). On every answer to a call with a key, but for 503 `overloaded`, which is given before anything is read.
                      * @example "key";r=499;t=1
                      */
                     RateLimit?: string;
@@ -4473,7 +4473,7 @@ export interface operations {
                      */
                     "X-Request-Id": string;
                     /**
-                     * @description What is left of the quota of this key, and in how many seconds it is whole again (draft-ietf-httpapi-ratelimit-headers). On every answer to a call with a key.
+                     * @description What is left of the quota of this key, and in how many seconds it is whole again (draft-ietf-httpapi-ratelimit-headers). On every answer to a call with a key, but for 503 `overloaded`, which is given before anything is read.
                      * @example "key";r=499;t=1
                      */
                     RateLimit?: string;
@@ -4545,7 +4545,7 @@ export interface operations {
                      */
                     "X-Request-Id": string;
                     /**
-                     * @description What is left of the quota of this key, and in how many seconds it is whole again (draft-ietf-httpapi-ratelimit-headers). On every answer to a call with a key.
+                     * @description What is left of the quota of this key, and in how many seconds it is whole again (draft-ietf-httpapi-ratelimit-headers). On every answer to a call with a key, but for 503 `overloaded`, which is given before anything is read.
                      * @example "key";r=499;t=1
                      */
                     RateLimit?: string;
@@ -4606,7 +4606,7 @@ export interface operations {
                      */
                     "X-Request-Id": string;
                     /**
-                     * @description What is left of the quota of this key, and in how many seconds it is whole again (draft-ietf-httpapi-ratelimit-headers). On every answer to a call with a key.
+                     * @description What is left of the quota of this key, and in how many seconds it is whole again (draft-ietf-httpapi-ratelimit-headers). On every answer to a call with a key, but for 503 `overloaded`, which is given before anything is read.
                      * @example "key";r=499;t=1
                      */
                     RateLimit?: string;
@@ -4665,7 +4665,7 @@ export interface operations {
                      */
                     "X-Request-Id": string;
                     /**
-                     * @description What is left of the quota of this key, and in how many seconds it is whole again (draft-ietf-httpapi-ratelimit-headers). On every answer to a call with a key.
+                     * @description What is left of the quota of this key, and in how many seconds it is whole again (draft-ietf-httpapi-ratelimit-headers). On every answer to a call with a key, but for 503 `overloaded`, which is given before anything is read.
                      * @example "key";r=499;t=1
                      */
                     RateLimit?: string;
@@ -4785,7 +4785,7 @@ export interface operations {
                      */
                     "X-Request-Id": string;
                     /**
-                     * @description What is left of the quota of this key, and in how many seconds it is whole again (draft-ietf-httpapi-ratelimit-headers). On every answer to a call with a key.
+                     * @description What is left of the quota of this key, and in how many seconds it is whole again (draft-ietf-httpapi-ratelimit-headers). On every answer to a call with a key, but for 503 `overloaded`, which is given before anything is read.
                      * @example "key";r=499;t=1
                      */
                     RateLimit?: string;
@@ -4863,7 +4863,7 @@ export interface operations {
                      */
                     "X-Request-Id": string;
                     /**
-                     * @description What is left of the quota of this key, and in how many seconds it is whole again (draft-ietf-httpapi-ratelimit-headers). On every answer to a call with a key.
+                     * @description What is left of the quota of this key, and in how many seconds it is whole again (draft-ietf-httpapi-ratelimit-headers). On every answer to a call with a key, but for 503 `overloaded`, which is given before anything is read.
                      * @example "key";r=499;t=1
                      */
                     RateLimit?: string;
@@ -4919,7 +4919,7 @@ export interface operations {
                      */
                     "X-Request-Id": string;
                     /**
-                     * @description What is left of the quota of this key, and in how many seconds it is whole again (draft-ietf-httpapi-ratelimit-headers). On every answer to a call with a key.
+                     * @description What is left of the quota of this key, and in how many seconds it is whole again (draft-ietf-httpapi-ratelimit-headers). On every answer to a call with a key, but for 503 `overloaded`, which is given before anything is read.
                      * @example "key";r=499;t=1
                      */
                     RateLimit?: string;
@@ -5018,7 +5018,7 @@ export interface operations {
                      */
                     "X-Request-Id": string;
                     /**
-                     * @description What is left of the quota of this key, and in how many seconds it is whole again (draft-ietf-httpapi-ratelimit-headers). On every answer to a call with a key.
+                     * @description What is left of the quota of this key, and in how many seconds it is whole again (draft-ietf-httpapi-ratelimit-headers). On every answer to a call with a key, but for 503 `overloaded`, which is given before anything is read.
                      * @example "key";r=499;t=1
                      */
                     RateLimit?: string;
@@ -5078,7 +5078,7 @@ export interface operations {
                      */
                     "X-Request-Id": string;
                     /**
-                     * @description What is left of the quota of this key, and in how many seconds it is whole again (draft-ietf-httpapi-ratelimit-headers). On every answer to a call with a key.
+                     * @description What is left of the quota of this key, and in how many seconds it is whole again (draft-ietf-httpapi-ratelimit-headers). On every answer to a call with a key, but for 503 `overloaded`, which is given before anything is read.
                      * @example "key";r=499;t=1
                      */
                     RateLimit?: string;
@@ -5198,7 +5198,7 @@ export interface operations {
                      */
                     "X-Request-Id": string;
                     /**
-                     * @description What is left of the quota of this key, and in how many seconds it is whole again (draft-ietf-httpapi-ratelimit-headers). On every answer to a call with a key.
+                     * @description What is left of the quota of this key, and in how many seconds it is whole again (draft-ietf-httpapi-ratelimit-headers). On every answer to a call with a key, but for 503 `overloaded`, which is given before anything is read.
                      * @example "key";r=499;t=1
                      */
                     RateLimit?: string;
@@ -5268,7 +5268,7 @@ export interface operations {
                      */
                     "X-Request-Id": string;
                     /**
-                     * @description What is left of the quota of this key, and in how many seconds it is whole again (draft-ietf-httpapi-ratelimit-headers). On every answer to a call with a key.
+                     * @description What is left of the quota of this key, and in how many seconds it is whole again (draft-ietf-httpapi-ratelimit-headers). On every answer to a call with a key, but for 503 `overloaded`, which is given before anything is read.
                      * @example "key";r=499;t=1
                      */
                     RateLimit?: string;
@@ -5307,7 +5307,7 @@ export interface operations {
                      */
                     "X-Request-Id": string;
                     /**
-                     * @description What is left of the quota of this key, and in how many seconds it is whole again (draft-ietf-httpapi-ratelimit-headers). On every answer to a call with a key.
+                     * @description What is left of the quota of this key, and in how many seconds it is whole again (draft-ietf-httpapi-ratelimit-headers). On every answer to a call with a key, but for 503 `overloaded`, which is given before anything is read.
                      * @example "key";r=499;t=1
                      */
                     RateLimit?: string;
@@ -5377,7 +5377,7 @@ export interface operations {
                      */
                     "X-Request-Id": string;
                     /**
-                     * @description What is left of the quota of this key, and in how many seconds it is whole again (draft-ietf-httpapi-ratelimit-headers). On every answer to a call with a key.
+                     * @description What is left of the quota of this key, and in how many seconds it is whole again (draft-ietf-httpapi-ratelimit-headers). On every answer to a call with a key, but for 503 `overloaded`, which is given before anything is read.
                      * @example "key";r=499;t=1
                      */
                     RateLimit?: string;
@@ -5454,7 +5454,7 @@ export interface operations {
                      */
                     "X-Request-Id": string;
                     /**
-                     * @description What is left of the quota of this key, and in how many seconds it is whole again (draft-ietf-httpapi-ratelimit-headers). On every answer to a call with a key.
+                     * @description What is left of the quota of this key, and in how many seconds it is whole again (draft-ietf-httpapi-ratelimit-headers). On every answer to a call with a key, but for 503 `overloaded`, which is given before anything is read.
                      * @example "key";r=499;t=1
                      */
                     RateLimit?: string;
@@ -5577,7 +5577,7 @@ export interface operations {
                      */
                     "X-Request-Id": string;
                     /**
-                     * @description What is left of the quota of this key, and in how many seconds it is whole again (draft-ietf-httpapi-ratelimit-headers). On every answer to a call with a key.
+                     * @description What is left of the quota of this key, and in how many seconds it is whole again (draft-ietf-httpapi-ratelimit-headers). On every answer to a call with a key, but for 503 `overloaded`, which is given before anything is read.
                      * @example "key";r=499;t=1
                      */
                     RateLimit?: string;
@@ -5665,7 +5665,7 @@ export interface operations {
                      */
                     "X-Request-Id": string;
                     /**
-                     * @description What is left of the quota of this key, and in how many seconds it is whole again (draft-ietf-httpapi-ratelimit-headers). On every answer to a call with a key.
+                     * @description What is left of the quota of this key, and in how many seconds it is whole again (draft-ietf-httpapi-ratelimit-headers). On every answer to a call with a key, but for 503 `overloaded`, which is given before anything is read.
                      * @example "key";r=499;t=1
                      */
                     RateLimit?: string;
@@ -5764,7 +5764,7 @@ export interface operations {
                      */
                     "X-Request-Id": string;
                     /**
-                     * @description What is left of the quota of this key, and in how many seconds it is whole again (draft-ietf-httpapi-ratelimit-headers). On every answer to a call with a key.
+                     * @description What is left of the quota of this key, and in how many seconds it is whole again (draft-ietf-httpapi-ratelimit-headers). On every answer to a call with a key, but for 503 `overloaded`, which is given before anything is read.
                      * @example "key";r=499;t=1
                      */
                     RateLimit?: string;
@@ -5848,7 +5848,7 @@ export interface operations {
                      */
                     "X-Request-Id": string;
                     /**
-                     * @description What is left of the quota of this key, and in how many seconds it is whole again (draft-ietf-httpapi-ratelimit-headers). On every answer to a call with a key.
+                     * @description What is left of the quota of this key, and in how many seconds it is whole again (draft-ietf-httpapi-ratelimit-headers). On every answer to a call with a key, but for 503 `overloaded`, which is given before anything is read.
                      * @example "key";r=499;t=1
                      */
                     RateLimit?: string;
@@ -5908,7 +5908,7 @@ export interface operations {
                      */
                     "X-Request-Id": string;
                     /**
-                     * @description What is left of the quota of this key, and in how many seconds it is whole again (draft-ietf-httpapi-ratelimit-headers). On every answer to a call with a key.
+                     * @description What is left of the quota of this key, and in how many seconds it is whole again (draft-ietf-httpapi-ratelimit-headers). On every answer to a call with a key, but for 503 `overloaded`, which is given before anything is read.
                      * @example "key";r=499;t=1
                      */
                     RateLimit?: string;
@@ -5975,7 +5975,7 @@ export interface operations {
                      */
                     "X-Request-Id": string;
                     /**
-                     * @description What is left of the quota of this key, and in how many seconds it is whole again (draft-ietf-httpapi-ratelimit-headers). On every answer to a call with a key.
+                     * @description What is left of the quota of this key, and in how many seconds it is whole again (draft-ietf-httpapi-ratelimit-headers). On every answer to a call with a key, but for 503 `overloaded`, which is given before anything is read.
                      * @example "key";r=499;t=1
                      */
                     RateLimit?: string;
@@ -6048,7 +6048,7 @@ export interface operations {
                      */
                     "X-Request-Id": string;
                     /**
-                     * @description What is left of the quota of this key, and in how many seconds it is whole again (draft-ietf-httpapi-ratelimit-headers). On every answer to a call with a key.
+                     * @description What is left of the quota of this key, and in how many seconds it is whole again (draft-ietf-httpapi-ratelimit-headers). On every answer to a call with a key, but for 503 `overloaded`, which is given before anything is read.
                      * @example "key";r=499;t=1
                      */
                     RateLimit?: string;
@@ -6138,7 +6138,7 @@ export interface operations {
                      */
                     "X-Request-Id": string;
                     /**
-                     * @description What is left of the quota of this key, and in how many seconds it is whole again (draft-ietf-httpapi-ratelimit-headers). On every answer to a call with a key.
+                     * @description What is left of the quota of this key, and in how many seconds it is whole again (draft-ietf-httpapi-ratelimit-headers). On every answer to a call with a key, but for 503 `overloaded`, which is given before anything is read.
                      * @example "key";r=499;t=1
                      */
                     RateLimit?: string;
@@ -6219,7 +6219,7 @@ export interface operations {
                      */
                     "X-Request-Id": string;
                     /**
-                     * @description What is left of the quota of this key, and in how many seconds it is whole again (draft-ietf-httpapi-ratelimit-headers). On every answer to a call with a key.
+                     * @description What is left of the quota of this key, and in how many seconds it is whole again (draft-ietf-httpapi-ratelimit-headers). On every answer to a call with a key, but for 503 `overloaded`, which is given before anything is read.
                      * @example "key";r=499;t=1
                      */
                     RateLimit?: string;
@@ -6286,7 +6286,7 @@ export interface operations {
                      */
                     "X-Request-Id": string;
                     /**
-                     * @description What is left of the quota of this key, and in how many seconds it is whole again (draft-ietf-httpapi-ratelimit-headers). On every answer to a call with a key.
+                     * @description What is left of the quota of this key, and in how many seconds it is whole again (draft-ietf-httpapi-ratelimit-headers). On every answer to a call with a key, but for 503 `overloaded`, which is given before anything is read.
                      * @example "key";r=499;t=1
                      */
                     RateLimit?: string;
@@ -6337,7 +6337,7 @@ export interface operations {
                      */
                     "X-Request-Id": string;
                     /**
-                     * @description What is left of the quota of this key, and in how many seconds it is whole again (draft-ietf-httpapi-ratelimit-headers). On every answer to a call with a key.
+                     * @description What is left of the quota of this key, and in how many seconds it is whole again (draft-ietf-httpapi-ratelimit-headers). On every answer to a call with a key, but for 503 `overloaded`, which is given before anything is read.
                      * @example "key";r=499;t=1
                      */
                     RateLimit?: string;
@@ -6414,7 +6414,7 @@ export interface operations {
                      */
                     "X-Request-Id": string;
                     /**
-                     * @description What is left of the quota of this key, and in how many seconds it is whole again (draft-ietf-httpapi-ratelimit-headers). On every answer to a call with a key.
+                     * @description What is left of the quota of this key, and in how many seconds it is whole again (draft-ietf-httpapi-ratelimit-headers). On every answer to a call with a key, but for 503 `overloaded`, which is given before anything is read.
                      * @example "key";r=499;t=1
                      */
                     RateLimit?: string;
@@ -6487,7 +6487,7 @@ export interface operations {
                      */
                     "X-Request-Id": string;
                     /**
-                     * @description What is left of the quota of this key, and in how many seconds it is whole again (draft-ietf-httpapi-ratelimit-headers). On every answer to a call with a key.
+                     * @description What is left of the quota of this key, and in how many seconds it is whole again (draft-ietf-httpapi-ratelimit-headers). On every answer to a call with a key, but for 503 `overloaded`, which is given before anything is read.
                      * @example "key";r=499;t=1
                      */
                     RateLimit?: string;
@@ -6556,7 +6556,7 @@ export interface operations {
                      */
                     "X-Request-Id": string;
                     /**
-                     * @description What is left of the quota of this key, and in how many seconds it is whole again (draft-ietf-httpapi-ratelimit-headers). On every answer to a call with a key.
+                     * @description What is left of the quota of this key, and in how many seconds it is whole again (draft-ietf-httpapi-ratelimit-headers). On every answer to a call with a key, but for 503 `overloaded`, which is given before anything is read.
                      * @example "key";r=499;t=1
                      */
                     RateLimit?: string;
@@ -6612,7 +6612,7 @@ export interface operations {
                      */
                     "X-Request-Id": string;
                     /**
-                     * @description What is left of the quota of this key, and in how many seconds it is whole again (draft-ietf-httpapi-ratelimit-headers). On every answer to a call with a key.
+                     * @description What is left of the quota of this key, and in how many seconds it is whole again (draft-ietf-httpapi-ratelimit-headers). On every answer to a call with a key, but for 503 `overloaded`, which is given before anything is read.
                      * @example "key";r=499;t=1
                      */
                     RateLimit?: string;
@@ -6658,7 +6658,7 @@ export interface operations {
                      */
                     "X-Request-Id": string;
                     /**
-                     * @description What is left of the quota of this key, and in how many seconds it is whole again (draft-ietf-httpapi-ratelimit-headers). On every answer to a call with a key.
+                     * @description What is left of the quota of this key, and in how many seconds it is whole again (draft-ietf-httpapi-ratelimit-headers). On every answer to a call with a key, but for 503 `overloaded`, which is given before anything is read.
                      * @example "key";r=499;t=1
                      */
                     RateLimit?: string;
@@ -6700,7 +6700,7 @@ export interface operations {
                      */
                     "X-Request-Id": string;
                     /**
-                     * @description What is left of the quota of this key, and in how many seconds it is whole again (draft-ietf-httpapi-ratelimit-headers). On every answer to a call with a key.
+                     * @description What is left of the quota of this key, and in how many seconds it is whole again (draft-ietf-httpapi-ratelimit-headers). On every answer to a call with a key, but for 503 `overloaded`, which is given before anything is read.
                      * @example "key";r=499;t=1
                      */
                     RateLimit?: string;
@@ -6794,7 +6794,7 @@ export interface operations {
                      */
                     "X-Request-Id": string;
                     /**
-                     * @description What is left of the quota of this key, and in how many seconds it is whole again (draft-ietf-httpapi-ratelimit-headers). On every answer to a call with a key.
+                     * @description What is left of the quota of this key, and in how many seconds it is whole again (draft-ietf-httpapi-ratelimit-headers). On every answer to a call with a key, but for 503 `overloaded`, which is given before anything is read.
                      * @example "key";r=499;t=1
                      */
                     RateLimit?: string;
@@ -6836,7 +6836,7 @@ export interface operations {
                      */
                     "X-Request-Id": string;
                     /**
-                     * @description What is left of the quota of this key, and in how many seconds it is whole again (draft-ietf-httpapi-ratelimit-headers). On every answer to a call with a key.
+                     * @description What is left of the quota of this key, and in how many seconds it is whole again (draft-ietf-httpapi-ratelimit-headers). On every answer to a call with a key, but for 503 `overloaded`, which is given before anything is read.
                      * @example "key";r=499;t=1
                      */
                     RateLimit?: string;
@@ -6872,7 +6872,7 @@ export interface operations {
                      */
                     "X-Request-Id": string;
                     /**
-                     * @description What is left of the quota of this key, and in how many seconds it is whole again (draft-ietf-httpapi-ratelimit-headers). On every answer to a call with a key.
+                     * @description What is left of the quota of this key, and in how many seconds it is whole again (draft-ietf-httpapi-ratelimit-headers). On every answer to a call with a key, but for 503 `overloaded`, which is given before anything is read.
                      * @example "key";r=499;t=1
                      */
                     RateLimit?: string;
@@ -6930,7 +6930,7 @@ export interface operations {
                      */
                     "X-Request-Id": string;
                     /**
-                     * @description What is left of the quota of this key, and in how many seconds it is whole again (draft-ietf-httpapi-ratelimit-headers). On every answer to a call with a key.
+                     * @description What is left of the quota of this key, and in how many seconds it is whole again (draft-ietf-httpapi-ratelimit-headers). On every answer to a call with a key, but for 503 `overloaded`, which is given before anything is read.
                      * @example "key";r=499;t=1
                      */
                     RateLimit?: string;

@@ -3,7 +3,7 @@
  * let through. `-- <words>` takes those whose names have them all.
  *
  * A fault is found by the first of CI's steps that fails, the quick ones first; one that the contract's own tests let
- * through goes through all tests. Takes about a quarter of a minute a fault.
+ * through goes through all tests. Takes about half a minute a fault.
  */
 import { execFile } from 'node:child_process';
 import { cp, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';

@@ -5,6 +5,8 @@
 
 /** The largest JSON body that is read. */
 export const JSON_BODY_BYTES = 1024 * 1024;
+/** Of the bodies that callers with one key are sending at the same time, so much is kept. */
+export const BODIES_BYTES_PER_KEY = 256 * JSON_BODY_BYTES;
 /** The largest file that is taken as an upload, or fetched from a URL for a job. */
 export const FILE_BYTES = 50 * 1024 * 1024;
 /** A caller has so long to send the headers of a call, and all of it. */
@@ -205,6 +207,8 @@ export const MAIL_CONNECT_MS = 15_000;
 export const MAIL_TIMEOUT_MS = 60_000;
 /** A mail has at most so many lines about what happened, of so many characters. */
 export const MAIL_LINES = 100;
+/** A mail tells of so many notices at most; the next one goes on. */
+export const MAIL_NOTICES = 10_000;
 export const MAIL_LINE_CHARS = 500;
 /** What could not be mailed for so long is dropped. */
 export const NOTICE_DAYS = 7;

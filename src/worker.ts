@@ -12,6 +12,7 @@ import { hasOtherKeys, reencryptEndpoints } from './endpoints/re-encrypt.ts';
 import { dropOldAttemptCounts } from './endpoints/statistics.ts';
 import { tellDeadLetters, tellRotationDue } from './endpoints/tell.ts';
 import { startRelay } from './events/outbox.ts';
+import { dropCountersOfRequests } from './events/store.ts';
 import { dropExpiredFiles } from './files/store.ts';
 import { dropExpiredKeys, hasRepliesOfOtherKeys } from './idempotency/keys.ts';
 import { startJobProcesses } from './jobs/processes.ts';
@@ -100,6 +101,7 @@ export async function startWorker({
         await makePartitions(maintenance.sql, new Date());
         const { days, inUse } = await dropExpiredPartitions(maintenance.sql, new Date());
         await dropExpiredFiles(filesDir, new Date());
+        await dropCountersOfRequests(maintenance.sql, new Date());
         if (inUse.length > 0)
           log.warn({ tables: inUse }, 'expired days could not be dropped while somebody reads their tables');
         if (days.length > 0) log.info({ days }, 'everything of these days has expired and was dropped');

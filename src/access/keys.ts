@@ -83,6 +83,8 @@ export async function createKey(
   });
   if (expiresAt && expiresAt.getTime() <= Date.now())
     faults.push({ pointer: '/expires_at', code: 'in_the_past', detail: 'The key would never open anything' });
+  if (expiresAt && expiresAt.getUTCFullYear() > 9999)
+    faults.push({ pointer: '/expires_at', code: 'too_big', detail: 'It is beyond the year 9999 in UTC' });
   if (faults.length > 0) throw invalidBody(faults);
   const key = makeApiKey();
   const row = await insertKey(database, {

@@ -22,7 +22,7 @@ interface Parts {
 export const LIMITS = {
   /** The state of now comes at once, or there is somebody in between who keeps it. */
   firstMessageMs: 5_000,
-  /** A comment comes every 15 s. */
+  /** The contract has a comment come at least every 15 s. */
   silenceMs: 20_000,
   /** Connections one after another that broke without news. */
   fruitlessStreams: 3,

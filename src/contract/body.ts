@@ -2,7 +2,7 @@
  * Reading a body: its size, its media type, its bytes, in the order in which a caller is told about them.
  */
 import type { Context } from 'hono';
-import { FILE_BYTES, JSON_BODY_BYTES } from '../limits.ts';
+import { BODIES_BYTES_PER_KEY, FILE_BYTES, JSON_BODY_BYTES } from '../limits.ts';
 import { type Fault, problem } from './problems.ts';
 import type { OperationContract } from './shape.ts';
 import { mayHoldUnstorable, unstorableIn } from './storable.ts';
@@ -41,6 +41,36 @@ export async function readBody(c: Context, { body, isBodyRequired }: OperationCo
   c.req.bodyCache.text = Promise.resolve(text) as never;
   delete c.req.bodyCache.arrayBuffer;
   return mayHoldUnstorable(text) ? unstorableIn(parseJson(text)) : [];
+}
+
+/** Reads what may be so many bytes, of a caller. @throws Problem rate-limited when too much of its is being read */
+export type ReadInTurn = <T>(keyId: string, bytes: number, read: () => Promise<T>) => Promise<T>;
+
+/** Who sends slowly has no place meanwhile, and could have as much in our memory as it opens connections. */
+export function createReadInTurn(): ReadInTurn {
+  const reading = new Map<string, number>();
+  return async (keyId, bytes, read) => {
+    const before = reading.get(keyId) ?? 0;
+    if (before > 0 && before + bytes > BODIES_BYTES_PER_KEY)
+      throw problem('rate-limited', {
+        detail: `At most ${BODIES_BYTES_PER_KEY} bytes of bodies are read for a key at the same time.`,
+        headers: { 'Retry-After': 1 },
+      });
+    reading.set(keyId, before + bytes);
+    try {
+      return await read();
+    } finally {
+      const left = reading.get(keyId)! - bytes;
+      if (left > 0) reading.set(keyId, left);
+      else reading.delete(keyId);
+    }
+  };
+}
+
+/** How many bytes of a body are in memory when it was read: a file's never are. */
+export function bytesOf(c: Context, { body }: OperationContract): number {
+  if (!body || !(JSON_TYPE in body)) return 0;
+  return Math.min(Number(c.req.header('content-length') ?? JSON_BODY_BYTES), JSON_BODY_BYTES);
 }
 
 /** RFC 9112 §6: by the headers, since whoever sends no body need not say so. */

@@ -57,8 +57,9 @@ export const problem = (kind: ProblemName, extras?: Extras): Problem => new Prob
 export const pointerTo = (...path: (string | number)[]): string =>
   path.map((key) => `/${String(key).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
 
-const SHOWN_FAULTS = 100;
-const SHOWN_CHARACTERS = 64 * 1024;
+/** So many faults are looked for and told, in about so many characters. */
+export const SHOWN_FAULTS = 100;
+export const SHOWN_CHARACTERS = 64 * 1024;
 
 /** 422 with every fault of the body, as far as the answer does not outgrow the call: a name may be as long as the body. */
 export function invalidBody(errors: Fault[]): Problem {

@@ -100,7 +100,9 @@ function judgeOf(schema: JsonSchema, formats: Formats): Judge | null {
   if (propertyNames) {
     const validator = z.fromJSONSchema(deref(propertyNames) as never);
     judges.push((value, path, found) => {
-      for (const name of isObject(value) ? Object.keys(value) : []) {
+      const names = isObject(value) ? Object.keys(value) : [];
+      if (names.length > (maxProperties ?? Number.POSITIVE_INFINITY)) return; // each would be told of, and all are too many
+      for (const name of names) {
         const { error } = validator.safeParse(name);
         if (error)
           found.push({ path: [...path, name], code: 'invalid_key', message: `Its name: ${error.issues[0]!.message}` });
@@ -120,10 +122,20 @@ function judgeOf(schema: JsonSchema, formats: Formats): Judge | null {
   };
 }
 
+/** Undefined for what has no canonical form, such as text with lone surrogates: that is refused for itself (`unstorableIn`). */
+function canonicalOf(value: unknown): string | undefined {
+  try {
+    return canonicalize(value);
+  } catch {
+    return undefined;
+  }
+}
+
 const judgeUniqueItems: Judge = (value, path, found) => {
-  const firsts = new Map<string | undefined, number>();
+  const firsts = new Map<string, number>();
   for (const [index, item] of Array.isArray(value) ? value.entries() : []) {
-    const text = canonicalize(item);
+    const text = canonicalOf(item);
+    if (text === undefined) continue;
     const first = firsts.get(text);
     if (first === undefined) firsts.set(text, index);
     else found.push({ path: [...path, index], code: 'not_unique', message: `The same as the one at ${first}` });

@@ -61,7 +61,8 @@ function silentSockets() {
   let turn = 0;
   return ({ host, port, path }: { host: string[]; port: number[]; path?: string | false }): Socket => {
     const index = turn++ % host.length; // a URL may name several
-    const socket = endWhenSilent(path ? connectTo(path) : connectTo(port[index]!, host[index]!));
+    const socket = path ? connectTo(path) : connectTo(port[index]!, host[index]!);
+    endWhenSilent(socket);
     return Object.assign(socket, { host: host[index]!, port: port[index]! }); // what TLS checks a certificate for
   };
 }
@@ -69,16 +70,24 @@ function silentSockets() {
 /**
  * Ends a connection to Postgres that owes an answer, and on which nothing has come or gone for SILENT_MS. The kernel would send
  * what was not acknowledged for a quarter of an hour, and all that is asked meanwhile would hang with it.
+ *
+ * A whole answer counts for all that was sent: a statement that was sent behind another one is missed when only that one came back.
  */
-export function endWhenSilent(socket: Socket): Socket {
+export function endWhenSilent(socket: Socket): void {
   let answered = 0;
-  socket.on('data', () => {
-    answered = socket.bytesWritten;
+  let end: Buffer = Buffer.alloc(0);
+  socket.on('data', (bytes: Buffer) => {
+    end = bytes.length < READY.length + 1 ? Buffer.concat([end, bytes]) : bytes;
+    end = end.subarray(-READY.length - 1);
+    if (end.subarray(0, -1).equals(READY)) answered = socket.bytesWritten;
   });
   // Each time, which a callback of `setTimeout` is not. One that owes nothing stays: closed, it could take the next statement along.
   socket.on('timeout', () => socket.bytesWritten > answered && socket.destroy());
-  return socket.setTimeout(SILENT_MS);
+  socket.setTimeout(SILENT_MS);
 }
+
+/** ReadyForQuery but for its last byte: the whole answer is there (PostgreSQL, message formats). */
+const READY = Buffer.from([0x5a, 0, 0, 0, 5]);
 
 /** One transaction as a database of its own: what is begun inside it is a savepoint, and all of it ends together. */
 export function inTransaction<T>(database: Database, action: (inside: Database) => Promise<T>): Promise<T> {

@@ -1,5 +1,5 @@
 /**
- * Who is alive: one heartbeat for everything that a worker owns (schema.md, rule 4).
+ * Who is alive: one heartbeat for everything that a worker owns (runs and lanes, see CONTRIBUTING).
  *
  * Promises: a heartbeat never revives; whoever comes too late goes on as somebody else. A worker judges its own
  * freshness by its monotonic clock, from before the heartbeat was sent, so it stops before others hold it for dead: at

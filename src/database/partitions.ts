@@ -100,6 +100,7 @@ async function dropBefore(sql: SqlRunner, table: string, day: string, onDropped:
 export async function hasPartitionsAhead(sql: Sql, now: Date): Promise<boolean> {
   const names = PARTITIONED.map((table) => `${table}_${dayOf(startOfDay(now, 1))}`);
   const [row] = await sql<{ n: number }[]>`
-    select count(*)::int as n from pg_class where relname = any(${names}) and relkind = 'r'`;
+    select count(*)::int as n from pg_inherits join pg_class c on c.oid = inhrelid
+    where c.relname = any(${names}) and c.relnamespace = current_schema()::regnamespace`;
   return row?.n === names.length;
 }

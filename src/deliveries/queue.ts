@@ -1,5 +1,5 @@
 /**
- * The waiting deliveries and the protocol of their lanes, statement by statement (schema.md, rule 6).
+ * The waiting deliveries and the protocol of their lanes, statement by statement (CONTRIBUTING, protocol of lanes).
  *
  * A lane is the waiting deliveries of one endpoint, served by one live worker at a time. Taking it raises its `epoch`;
  * claims carry the epoch, and a row's `(claim_epoch, round, attempts)` names one claim: only a record that names it

@@ -33,14 +33,10 @@ export function disableEndpoint(
   });
 }
 
-/** What failed before does not count, also where it was enabled already. @returns false when there is none */
-export function enableEndpoint(database: Database, id: string): Promise<boolean> {
-  return inTransaction(database, async ({ orm }) => {
-    const enabled = await orm
-      .update(endpoints)
-      .set({ disabled_reason: null, enabled_at: sql`now()`, version: sql`${endpoints.version} + 1` })
-      .where(eq(endpoints.id, id))
-      .returning({ id: endpoints.id });
-    return enabled.length > 0;
-  });
+/** What failed before does not count, also where it was enabled already. */
+export async function enableEndpoint({ orm }: Database, id: string): Promise<void> {
+  await orm
+    .update(endpoints)
+    .set({ disabled_reason: null, enabled_at: sql`now()`, version: sql`${endpoints.version} + 1` })
+    .where(eq(endpoints.id, id));
 }

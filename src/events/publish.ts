@@ -207,7 +207,10 @@ function faultsOf(envelope: { type: string; event_version: number; subject: stri
   const { error } = validatorOf(type, event_version).safeParse(envelope);
   return [
     ...(bytes > EVENT_DATA_BYTES ? [tooBig] : []),
-    ...(mayHoldUnstorable(data) || mayHoldUnstorable(JSON.stringify([subject])) ? unstorableIn(envelope) : []),
+    // A number that is too large has become `null` in the text.
+    ...(mayHoldUnstorable(data) || data.includes('null') || mayHoldUnstorable(JSON.stringify([subject]))
+      ? unstorableIn(envelope)
+      : []),
     ...(error ? toFaults(error, envelope) : []),
   ];
 }

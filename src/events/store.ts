@@ -1,7 +1,12 @@
 /** Events, as those who ask about them see them. */
+import { schemas } from '../../generated/contract.ts';
+import { toId } from '../contract/ids.ts';
 import type { Page } from '../contract/pages.ts';
 import type { SqlRunner } from '../database/connect.ts';
 import { firstIdAt } from '../database/partitions.ts';
+import { REMEMBERED_DAYS } from '../limits.ts';
+
+const DAY_MS = 24 * 60 * 60 * 1000;
 
 interface StoredEvent {
   id: string;
@@ -35,6 +40,18 @@ export async function listEvents(
       ${after ? sql`and id < ${after[0]!}` : none}
     order by id desc
     limit ${limit + 1}`;
+}
+
+/**
+ * Each request that ends leaves the counter of its events behind. Nothing is said of a request again once its id is forgotten;
+ * the counters of other subjects stay, since a subject never begins anew.
+ */
+export async function dropCountersOfRequests(sql: SqlRunner, now: Date): Promise<number> {
+  const oldest = toId('req', firstIdAt(new Date(now.getTime() - REMEMBERED_DAYS * DAY_MS)));
+  const dropped = await sql`
+    delete from subject_counters c using tenants t
+    where c.tenant_id = t.id and c.subject >= 'req_' and c.subject < ${oldest} and c.subject ~ ${schemas.RequestId!.pattern as string}`;
+  return dropped.count;
 }
 
 export async function findEvent(sql: SqlRunner, tenantId: string, id: string): Promise<StoredEvent | undefined> {

@@ -4,7 +4,7 @@
  *   wake-up → start (epoch raised) → handler in its process → finish | run again | discard
  *
  * Promise: a wake-up decides nothing and never throws; the request's own row says whether there is a run to start,
- * and whether what it brought still counts (schema.md, rule 5).
+ * and whether what it brought still counts (CONTRIBUTING, protocol of runs).
  */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { jobs } from '../../generated/contract.ts';
@@ -120,8 +120,9 @@ export function createRunner(parts: Parts): Runner {
     const { outcome, stopped } = await watched(run, timeoutSeconds * 1000);
     const next = decide(outcome, stopped, { attempts: run.attempts, maxAttempts, timeoutSeconds }, publicUrl);
     const became = await untilReached(() => settle(run, next));
+    const isPause = next.kind === 'again' && !next.countsAttempt;
     observed.end({
-      outcome: became ?? 'superseded',
+      outcome: became === 'again' && isPause ? 'paused' : (became ?? 'superseded'),
       ...('message' in outcome ? { error: outcome.message } : {}),
       ms: Math.round(performance.now() - startedAt),
     });
@@ -160,7 +161,8 @@ export function createRunner(parts: Parts): Runner {
     try {
       const { request } = run;
       const uploadId = request.input.upload_id as string | undefined;
-      const upload = uploadId && (await findFile(database, request.tenant_id, 'upload', toUuid(uploadId)));
+      const upload =
+        uploadId && (await untilReached(() => findFile(database, request.tenant_id, 'upload', toUuid(uploadId))));
       const outcome = await parts.processes.run(
         {
           job: request.job,

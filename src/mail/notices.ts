@@ -5,7 +5,7 @@
  * Promise: a notice stays until a mail with it was taken by the mail server, or for NOTICE_DAYS.
  */
 import type { SqlRunner } from '../database/connect.ts';
-import { MAIL_EVERY_S, MAIL_GATHER_S, MAIL_LINE_CHARS, MAIL_RETRY_S, NOTICE_DAYS } from '../limits.ts';
+import { MAIL_EVERY_S, MAIL_GATHER_S, MAIL_LINE_CHARS, MAIL_NOTICES, MAIL_RETRY_S, NOTICE_DAYS } from '../limits.ts';
 
 export interface Recipient {
   tenantId: string;
@@ -44,9 +44,11 @@ export async function takeRecipient(sql: SqlRunner): Promise<Recipient | undefin
   return row && { tenantId: row.id, email: row.email };
 }
 
-/** Oldest first. */
+/** Oldest first, as many as a mail tells of. */
 export async function findNotices(sql: SqlRunner, { tenantId }: Recipient): Promise<Notice[]> {
-  return sql<Notice[]>`select id, line from mail_notices where tenant_id = ${tenantId} order by id`;
+  return sql<
+    Notice[]
+  >`select id, line from mail_notices where tenant_id = ${tenantId} order by id limit ${MAIL_NOTICES}`;
 }
 
 export async function deleteNotices(sql: SqlRunner, notices: Notice[]): Promise<void> {

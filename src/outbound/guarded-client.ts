@@ -12,7 +12,7 @@ import { createConnector, reasonOf, type UnreachableReason } from './connector.t
 import { createResolve } from './resolve.ts';
 
 export type FetchOutcome =
-  | { kind: 'fetched'; bytes: Buffer; mediaType: string | undefined }
+  | { kind: 'fetched'; bytes: Buffer }
   | { kind: 'refused'; status: number }
   | { kind: 'too_large' }
   | { kind: 'unreachable'; reason: UnreachableReason };
@@ -92,7 +92,7 @@ export function createGuardedClient(rules: AddressRules, options: Options = {}):
           }
           chunks.push(chunk);
         }
-        return { kind: 'fetched', bytes: Buffer.concat(chunks), mediaType: first(headers['content-type']) };
+        return { kind: 'fetched', bytes: Buffer.concat(chunks) };
       } catch (error) {
         limits.signal.throwIfAborted();
         return { kind: 'unreachable', reason: reasonOf(error) };

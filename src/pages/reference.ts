@@ -161,7 +161,7 @@ export function docsPage({ url, links }: { url: string; links: Links }): Promise
   ];
   const content = html`<h1>HTTP reference</h1>
 <p class="lead">${info.summary}</p>
-<p>The service is at <code>${url}</code>. ${prose(components.securitySchemes.ApiKey.description)} Every error is a <a href="#problems">problem</a> with all faults of the call; every answer has an <code>X-Request-Id</code>, and every answer to a call with a key a <code>RateLimit</code>. The same for programs: <a href="${links.openapi}">openapi.json</a>. What is told by webhook: the <a href="${links.events}">event catalogue</a>.</p>
+<p>The service is at <code>${url}</code>. ${prose(components.securitySchemes.ApiKey.description)} Every error is a <a href="#problems">problem</a> with all faults of the call; every answer has an <code>X-Request-Id</code>, and every answer to a call with a key, but for <code>overloaded</code>, a <code>RateLimit</code>. The same for programs: <a href="${links.openapi}">openapi.json</a>. What is told by webhook: the <a href="${links.events}">event catalogue</a>.</p>
 ${tags.map(({ name, description }) => html`<h2 id="${slug(name)}"><a href="#${slug(name)}">${name}</a></h2><p>${description}</p>${of(name).map((route) => section(route, url, links))}`)}
 <h2 id="schemas"><a href="#schemas">Schemas of answers</a></h2>
 ${[...shown].map((name) => html`<section><h3 id="schema-${name}"><a href="#schema-${name}">${name}</a></h3><p>${prose(schemas[name]!.description as string)}</p>${schemaTable(schemas[name]!, schemas)}</section>`)}

@@ -2,7 +2,7 @@
  * Cancel: what no run holds ends at once; a run is told to stop, and ends as it can.
  *
  * Promise: nothing is started after a cancel was accepted, and a request that was answered as canceled stays so: the end is
- * written under the same lock and epoch as every other (schema.md, rule 5).
+ * written under the same lock and epoch as every other.
  */
 import { jobs } from '../../generated/contract.ts';
 import type { Sql } from '../database/connect.ts';

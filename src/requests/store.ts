@@ -1,5 +1,5 @@
 /**
- * The rows of a request and the protocol of its runs (schema.md, rule 5): every statement that starts, takes away or
+ * The rows of a request and the protocol of its runs (CONTRIBUTING, protocol of runs): every statement that starts, takes away or
  * ends a run raises `run_epoch`, and whoever writes for a run compares it.
  */
 import { jobs } from '../../generated/contract.ts';

@@ -1,5 +1,5 @@
 /**
- * Sweep: what silent workers left behind is taken away from them, and what lost its wake-up is woken (schema.md, rule 5).
+ * Sweep: what silent workers left behind is taken away from them, and what lost its wake-up is woken (CONTRIBUTING, protocol of runs).
  *
  * Promise: it never unlocks a job of graphile-worker's, and every request reaches an end while one worker lives.
  */

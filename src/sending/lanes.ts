@@ -1,5 +1,5 @@
 /**
- * Lanes: which endpoints this worker serves, and what of each is in its memory (schema.md, rule 6).
+ * Lanes: which endpoints this worker serves, and what of each is in its memory (CONTRIBUTING, protocol of lanes).
  *
  * Promises: an endpoint is served by one live worker; one that died or froze is replaced; a worker takes its share, and
  * more only of what nobody else takes. Whatever we cannot be sure of (a reply that did not come) is forgotten, and taken again with a new epoch once

@@ -46,7 +46,7 @@ export interface Sender {
   stop(): Promise<void>;
 }
 
-/** The planner would sort all that waits, where an index has it in order (schema.md, rule 7). */
+/** The planner would sort all that waits, where an index has it in order. */
 export const SENDER_SETTINGS = {
   enable_seqscan: 'off',
   enable_sort: 'off',
@@ -165,7 +165,7 @@ export async function startSender({
       correlation_id: delivery.correlation_id,
       tenant: target.tenant,
       type: delivery.type,
-      host: target.url.host,
+      origin: target.url.origin,
       attempt: delivery.attempts,
       round: delivery.round,
       age_ms: Math.round(delivery.age_ms),

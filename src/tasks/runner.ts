@@ -1,7 +1,7 @@
 /**
  * graphile-worker and its pool: wakes runs, and does the chores that come round by the clock.
  */
-import { Socket } from 'node:net';
+import type { Socket } from 'node:net';
 import { Logger, makeWorkerUtils, parseCronItems, type Runner, run, runMigrations } from 'graphile-worker';
 import pg from 'pg';
 import { endWhenSilent } from '../database/connect.ts';
@@ -40,12 +40,14 @@ export async function startTaskRunner({ url, concurrency, runRequest, chores, lo
     application_name: 'waybill tasks',
     statement_timeout: STATEMENT_MS,
     connectionTimeoutMillis: STATEMENT_MS,
-    stream: () => endWhenSilent(new Socket()),
   });
   // Without listeners an idle connection that breaks would end the process.
   const onError = (error: Error) => log.warn({ err: error }, 'a connection of the task runner broke');
   pool.on('error', onError);
-  pool.on('connect', (client) => void client.on('error', onError));
+  pool.on('connect', (client) => {
+    client.on('error', onError);
+    endWhenSilent((client as unknown as { connection: { stream: Socket } }).connection.stream);
+  });
   const runner: Runner = await run({
     pgPool: pool,
     concurrency,

@@ -55,7 +55,7 @@ export interface AttemptEnd {
   tenant: string;
   type: string;
   /** Where it went: no path, which may be the receiver's secret. */
-  host: string;
+  origin: string;
   attempt: number;
   round: number;
   /** Since the delivery was queued. */
@@ -187,11 +187,11 @@ export const callIdOf = (given: string | undefined): string => (given && CALL_ID
 const traceOf = ({ traceparent }: { traceparent: string }): string => traceparent.slice(3, 35);
 
 function attributesOf(of: AttemptEnd) {
-  const [, address = of.host, port = '443'] = /^(.*?)(?::(\d+))?$/.exec(of.host) ?? [];
+  const { protocol, hostname, port } = new URL(of.origin);
   return {
     'http.request.method': 'POST',
-    'server.address': address,
-    'server.port': Number(port),
+    'server.address': hostname,
+    'server.port': Number(port) || (protocol === 'http:' ? 80 : 443),
     ...(of.status === null ? {} : { 'http.response.status_code': of.status }),
     ...(of.attempt > 1 ? { 'http.request.resend_count': of.attempt - 1 } : {}),
     'waybill.event_id': of.event_id,

@@ -106,7 +106,7 @@ describe('bad input', () => {
   });
 
   test('a number that would become null is 422 at its pointer', async () => {
-    for (const number of ['1e999', '-1E+400', '9'.repeat(400)]) {
+    for (const number of ['1e999', '-1E+400', '9'.repeat(400), `1${'0'.repeat(250)}e99`]) {
       const answer = await process(good.replace('{', `{"metadata":{"a":${number}},`));
       await expectProblem('invalid-body', answer);
       expect(answer.body.errors![0]).toMatchObject({ pointer: '/metadata/a', code: 'unstorable_number' });
@@ -126,6 +126,35 @@ describe('bad input', () => {
     await expectProblem('invalid-body', answer);
     expect(JSON.stringify(answer.body).length).toBeLessThan(2 * body.length);
     expect(answer.body).toMatchObject({ detail: expect.stringMatching(/^\d+ faults; the first 1 are shown\.$/) });
+  });
+
+  test('of a hundred thousand places below a long name the first are looked for', async () => {
+    const body = `{"${'k'.repeat(17_000)}":[${Array(100_000).fill('"\\u0000"').join()}]}`;
+    const answer = await process(body);
+    await expectProblem('invalid-body', answer);
+    expect(answer.body.errors!.length).toBeLessThan(10);
+  }, 10_000);
+
+  test('what has no canonical form is 422 where items must be different too', async () => {
+    for (const scope of ['"\\ud800"', '1e999']) {
+      const answer = await call('POST', '/v1/api-keys', { headers: json, body: `{"name":"x","scopes":[${scope}]}` });
+      await expectProblem('invalid-body', answer);
+      expect(answer.body.errors![0]).toMatchObject({ pointer: '/scopes/0' });
+    }
+  });
+
+  test('thirty thousand names are not judged where a few may be', async () => {
+    const headers = Object.fromEntries(Array.from({ length: 30_000 }, (_, n) => [`no header ${n}`, 'x']));
+    const body = JSON.stringify({ url: 'https://hooks.example.com/', event_types: ['*'], headers });
+    const answer = await call('POST', '/v1/webhook-endpoints', { headers: json, body });
+    await expectProblem('invalid-body', answer);
+    expect(answer.body.errors).toContainEqual(expect.objectContaining({ pointer: '/headers', code: 'too_big' }));
+  }, 10_000);
+
+  test('an API key that would end after the year 9999 is 422', async () => {
+    const body = '{"name":"x","expires_at":"9999-12-31T23:59:59-01:00"}';
+    const answer = await call('POST', '/v1/api-keys', { headers: json, body });
+    expect(answer.body.errors).toMatchObject([{ pointer: '/expires_at', code: 'too_big' }]);
   });
 
   test('where the body may be left out, it may be left out in every way', async () => {

@@ -90,7 +90,9 @@ describe('partitions', () => {
 
   test('one that was made and not attached is attached the next time', async () => {
     const ahead = new Date(Date.now() + 40 * DAY_MS);
-    await database.sql.unsafe(`create table events_${dayOf(ahead)} (like events including all)`);
+    for (const table of PARTITIONED)
+      await database.sql.unsafe(`create table ${table}_${dayOf(ahead)} (like ${table} including all)`);
+    expect(await hasPartitionsAhead(database.sql, new Date(ahead.getTime() - DAY_MS))).toBe(false);
     await makePartitions(database.sql, ahead);
     expect(await hasPartitionsAhead(database.sql, ahead)).toBe(true);
     const [bound] = await database.sql`

@@ -185,6 +185,23 @@ describe('what is refused', () => {
     expect(await relay(sql)).toEqual({ due: [], refused: [], isFull: false });
   });
 
+  test.each<[string, string, string]>([
+    ['a number that would become null', '{"note": 1e400}', '/data/note unstorable_number'],
+    [
+      'three thousand places below a long name',
+      `{"${'k'.repeat(20_000)}": [${Array(3_000).fill('{"__proto__":1}').join()}]}`,
+      '/data too_big',
+    ],
+  ])('as Postgres holds it: %s', async (_, more, expected) => {
+    await write();
+    await sql`update event_outbox set data = data || ${more}::text::jsonb`;
+    await write();
+    expect((await relay(sql)).refused).toHaveLength(1);
+    const [{ refused }] = (await waiting()) as unknown as [{ refused: { pointer: string; code: string }[] }];
+    expect(refused.map(({ pointer, code }) => `${pointer} ${code}`)).toContain(expected);
+    expect(refused.length).toBeLessThanOrEqual(100);
+  });
+
   test('is tried again when it is no longer called refused', async () => {
     await write({ data: {} });
     await relay(sql);

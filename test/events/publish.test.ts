@@ -4,8 +4,10 @@ import postgres from 'postgres';
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { newUuid, toId } from '../../src/contract/ids.ts';
 import type { Database, Sql } from '../../src/database/connect.ts';
+import { firstIdAt } from '../../src/database/partitions.ts';
 import { covers, patternsOf } from '../../src/events/catalogue.ts';
 import { type EventDraft, EventRefused, publishEvents } from '../../src/events/publish.ts';
+import { dropCountersOfRequests } from '../../src/events/store.ts';
 import { createTestDatabase } from '../fixtures/database.ts';
 import { insertEndpoint } from '../fixtures/deliveries.ts';
 
@@ -172,4 +174,16 @@ test.each([
   await expect(refused).rejects.toThrow(EventRefused);
   await refused.catch((error: EventRefused) => expect(error.faults.map((fault) => fault.pointer)).toContain(pointer));
   expect(await sql`select 1 from events`).toHaveLength(0);
+});
+
+test('the counter of a request goes when its id is forgotten; those of other subjects stay, whatever they are called', async () => {
+  const idAt = (daysAgo: number) => toId('req', firstIdAt(new Date(Date.now() - daysAgo * 86_400_000)));
+  const [old, young] = [idAt(61), idAt(59)];
+  const others = ['req_0001', 'req_', 'order 1', old.replace('req_', 'res_')];
+  const [tenant] = await sql`insert into tenants (id, name) values (gen_random_uuid(), 'counters') returning id`;
+  for (const subject of [old, young, ...others])
+    await sql`insert into subject_counters (tenant_id, subject, last) values (${tenant!.id}, ${subject}, 1)`;
+  expect(await dropCountersOfRequests(sql, new Date())).toBe(1);
+  const left = await sql`select subject from subject_counters where tenant_id = ${tenant!.id}`;
+  expect(left.map(({ subject }) => subject).sort()).toEqual([young, ...others].sort());
 });

@@ -3,9 +3,13 @@ import { execFileSync } from 'node:child_process';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, describe, expect, test } from 'vitest';
+import { newUuid, toId } from '../../src/contract/ids.ts';
 import { startJobProcesses } from '../../src/jobs/processes.ts';
-import { decide, rerunDelayMs } from '../../src/jobs/run.ts';
+import { createRunner, decide, rerunDelayMs } from '../../src/jobs/run.ts';
 import { JOB_ABORT_GRACE_MS } from '../../src/limits.ts';
+import { createLog } from '../../src/telemetry/log.ts';
+import { createTelemetry } from '../../src/telemetry/observe.ts';
+import { createTestDatabase } from '../fixtures/database.ts';
 
 const limits = { attempts: 1, maxAttempts: 3, timeoutSeconds: 60 };
 const output = {
@@ -53,6 +57,43 @@ describe('what follows from a run', () => {
     expect(rerunDelayMs(1, 0.999)).toBeLessThanOrEqual(1000);
     expect(rerunDelayMs(30, 1)).toBe(60_000);
   });
+});
+
+test('a run whose upload cannot be looked up waits for the database; one that makes way for others is told of as paused', async () => {
+  const database = await createTestDatabase();
+  const { sql, orm } = database;
+  const id = newUuid();
+  const input = JSON.stringify({ upload_id: toId('upl', newUuid()) });
+  await sql`
+    insert into requests (id, tenant_id, job, input, correlation_id)
+    values (${id}, ${newUuid()}, 'image-process', ${input}, 'c')`;
+  await sql`insert into request_queue (request_id) values (${id})`;
+  let isAway = true;
+  const select = (...columns: []) => {
+    if (!isAway) return orm.select(...columns);
+    isAway = false;
+    throw Object.assign(new Error('nobody is there'), { code: 'ECONNREFUSED' });
+  };
+  const told: object[] = [];
+  const log = createLog({ level: 'silent' });
+  log.info = ((line: object) => told.push(line)) as never;
+  const runner = createRunner({
+    database: {
+      ...database,
+      orm: new Proxy(orm, { get: (target, key) => (key === 'select' ? select : target[key as never]) }),
+    },
+    ownership: { workerId: newUuid(), isFresh: () => true, onLost: () => {} } as never,
+    hints: { publish: () => {} } as never,
+    processes: { run: async () => ({ kind: 'paused', againInMs: 60_000 }), stop: async () => {} },
+    log,
+    telemetry: createTelemetry({ log }),
+    publicUrl: 'http://w',
+    settings: {} as never,
+  });
+  await runner.runRequest(id);
+  expect([isAway, told]).toMatchObject([false, [{ outcome: 'paused', attempt: 1 }]]);
+  const [row] = await sql`select worker_id, attempts from request_queue where request_id = ${id}`;
+  expect(row).toEqual({ worker_id: null, attempts: 0 });
 });
 
 describe('the processes that handlers run in', () => {

@@ -38,7 +38,7 @@
  *   NO_FORGET  a dropped reply forgets its rows, but keeps the lane
  *   NO_LEAVE   who breaks off a send keeps the lane
  *   NO_TOLD    a claim does not tell whether the lane is still ours: nothing due and lost look the same
- *   NO_SEEN    (SPLIT) Take does not compare the epoch that its snapshot saw (schema.md's Take does not)
+ *   NO_SEEN    (SPLIT) Take does not compare the epoch that its snapshot saw
  *   BACK_BLIND the give-back compares the owner only, not the epoch
  *   BACK_BUSY  gives the lane back although rows of it are in memory
  * HB_REPLY reads the worker's own clock when the heartbeat's reply arrives, not before it is sent.

@@ -1,6 +1,6 @@
 /**
  * The protocol of runs on real Postgres, one interleaving a test: each of these was a lost or a doubled piece of work
- * once (schema.md, rules 4 and 5).
+ * once.
  */
 import { randomUUID } from 'node:crypto';
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';

@@ -1,5 +1,5 @@
 /**
- * The state machine of a request under any order of events, on real Postgres (semantics.md §3, schema.md rules 4 and 5).
+ * The state machine of a request under any order of events, on real Postgres.
  *
  * The cast: one request, two workers that fall silent and come back under another id, their runs, old and new, and a
  * client that cancels. Proven, for random histories: each verb does what a small pure model says; states only move

@@ -196,12 +196,12 @@ describe('a wide line', () => {
     const told = lines(worker, 'attempt');
     expect(told.map(({ status }) => status).sort()).toEqual([204, 204, 503]);
     const fields = [
-      ...['event_id', 'delivery_id', 'endpoint_id', 'correlation_id', 'tenant', 'type', 'host', 'attempt', 'round'],
+      ...['event_id', 'delivery_id', 'endpoint_id', 'correlation_id', 'tenant', 'type', 'origin', 'attempt', 'round'],
       ...['age_ms', 'status', 'error_code', 'next', 'ms'],
     ];
     for (const line of told) {
       expect(Object.keys(line).sort()).toEqual([...always, ...fields].sort());
-      expect(line).toMatchObject({ trace_id: TRACE, host: new URL(receiver.url).host });
+      expect(line).toMatchObject({ trace_id: TRACE, origin: new URL(receiver.url).origin });
     }
   });
 });

@@ -16,7 +16,7 @@ const DECIMALS: [number, string][] = [
   [4, 'CLF UYW'],
 ];
 
-export const decimalsOf = (currency: string): number =>
+const decimalsOf = (currency: string): number =>
   DECIMALS.find(([, currencies]) => currencies.split(' ').includes(currency))?.[0] ?? 2;
 
 /** @param minor  digits only. @returns `49.90` */

@@ -43,15 +43,15 @@ export async function readBody(c: Context, { body, isBodyRequired }: OperationCo
   return mayHoldUnstorable(text) ? unstorableIn(parseJson(text)) : [];
 }
 
-/** Reads what may be so many bytes, of a caller. @throws Problem rate-limited when too much of its is being read */
-export type ReadInTurn = <T>(keyId: string, bytes: number, read: () => Promise<T>) => Promise<T>;
+/** Reads a body of which so many bytes may be kept. @throws Problem rate-limited when too much is being read for this key */
+export type BodyBudget = <T>(keyId: string, bytes: number, read: () => Promise<T>) => Promise<T>;
 
 /** Who sends slowly has no place meanwhile, and could have as much in our memory as it opens connections. */
-export function createReadInTurn(): ReadInTurn {
+export function createBodyBudget(): BodyBudget {
   const reading = new Map<string, number>();
   return async (keyId, bytes, read) => {
     const before = reading.get(keyId) ?? 0;
-    if (before > 0 && before + bytes > BODIES_BYTES_PER_KEY)
+    if (before + bytes > BODIES_BYTES_PER_KEY)
       throw problem('rate-limited', {
         detail: `At most ${BODIES_BYTES_PER_KEY} bytes of bodies are read for a key at the same time.`,
         headers: { 'Retry-After': 1 },
@@ -67,8 +67,8 @@ export function createReadInTurn(): ReadInTurn {
   };
 }
 
-/** How many bytes of a body are in memory when it was read: a file's never are. */
-export function bytesOf(c: Context, { body }: OperationContract): number {
+/** How many bytes of a body are in memory before it is worked on: of a file's none. */
+export function bytesKept(c: Context, { body }: OperationContract): number {
   if (!body || !(JSON_TYPE in body)) return 0;
   return Math.min(Number(c.req.header('content-length') ?? JSON_BODY_BYTES), JSON_BODY_BYTES);
 }

@@ -16,7 +16,7 @@ import { CALLS_PER_SECOND, PREFLIGHT_S } from '../limits.ts';
 import type { Log } from '../telemetry/log.ts';
 import type { Telemetry } from '../telemetry/observe.ts';
 import { type AnyReply, answerError, type Env, toResponse } from './answer.ts';
-import { bytesOf, createReadInTurn, mediaTypeOf, type ReadInTurn, readBody, streamBody } from './body.ts';
+import { type BodyBudget, bytesKept, createBodyBudget, mediaTypeOf, readBody, streamBody } from './body.ts';
 import { needsPlace } from './door.ts';
 import { toId } from './ids.ts';
 import type { Call, Caller, Handler, JobCall, JobReply, OperationId, Operations, Services } from './operations.ts';
@@ -75,8 +75,8 @@ export function mount(parts: Parts): OpenAPIHono<Env> {
   app.use(parts.telemetry.observeCalls);
   app.options('*', cors({ origin: '*', maxAge: PREFLIGHT_S }));
   const offered = offeredBy(parts);
-  const readInTurn = createReadInTurn();
-  for (const [id, operation] of offered) mountOperation(app, id, operation, { ...parts, readInTurn });
+  const bodyBudget = createBodyBudget();
+  for (const [id, operation] of offered) mountOperation(app, id, operation, { ...parts, bodyBudget });
   app.notFound((c) => {
     const allowed = methodsAt(offered, c.req.path);
     return answerError(
@@ -98,7 +98,7 @@ function mountOperation(
   app: OpenAPIHono<Env>,
   id: OperationId,
   operation: OperationContract,
-  parts: Parts & { readInTurn: ReadInTurn },
+  parts: Parts & { bodyBudget: BodyBudget },
 ): void {
   const formats: Formats = { 'outbound-url': (text) => parts.services.addressRules.faultOf(text) };
   const { path, query, header } = operation.parameters;
@@ -131,7 +131,7 @@ function mountOperation(
           detail: `This key may make ${CALLS_PER_SECOND} calls a second.`,
           headers: { 'Retry-After': quota.resetS },
         });
-      c.set('lost', await parts.readInTurn(caller.keyId, bytesOf(c, operation), () => readAll(c)));
+      c.set('lost', await parts.bodyBudget(caller.keyId, bytesKept(c, operation), () => readAll(c)));
       if (tenantId !== undefined) {
         caller = await parts.guard.actFor(caller, tenantId);
         call.tenant = toId('ten', caller.tenantId);

@@ -5,8 +5,7 @@
  * the latest; an expired one from that moment on.
  */
 import { LRUCache } from 'lru-cache';
-import { schemas } from '../../generated/contract.ts';
-import { toUuid } from '../contract/ids.ts';
+import { toTenantUuid } from '../contract/ids.ts';
 import type { Guard } from '../contract/mount.ts';
 import { problem } from '../contract/problems.ts';
 import type { Database } from '../database/connect.ts';
@@ -17,7 +16,6 @@ import { hashOf, isPlausibleKey } from './keys.ts';
 import { createQuotas } from './rate-limit.ts';
 import { findKeyByHash, findTenant, type KeyRow, noteKeyUse } from './store.ts';
 
-const TENANT_ID = new RegExp(schemas.TenantId!.pattern as string);
 const MINUTE_MS = 60_000;
 const REMEMBERED_ADDRESSES = 10_000;
 
@@ -98,7 +96,7 @@ export async function createGuard(database: Database, hints: Hints, log: Log): P
     take: ({ keyId }) => quotas.take(keyId),
 
     async actFor(caller, tenantId) {
-      const id = TENANT_ID.test(tenantId) ? toUuid(tenantId) : '';
+      const id = toTenantUuid(tenantId) ?? '';
       if (!tenants.has(id)) {
         if (!id || !(await findTenant(database, id)))
           throw problem('malformed-request', {

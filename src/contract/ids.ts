@@ -4,6 +4,7 @@
 
 import { randomUUIDv7 } from 'node:crypto';
 import { TypeID } from 'typeid-js';
+import { schemas } from '../../generated/contract.ts';
 
 export type IdPrefix = 'req' | 'res' | 'upl' | 'ep' | 'evt' | 'att' | 'key' | 'ten';
 
@@ -21,6 +22,14 @@ export function toUuid(id: string): string {
   const hex = Buffer.from(TypeID.fromString(id).toUUIDBytes()).toString('hex');
   return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
 }
+
+const TENANT_ID = new RegExp(schemas.TenantId!.pattern as string);
+
+/** @param text  what somebody calls a tenant; undefined when it is no such id at all */
+export const toTenantUuid = (text: string): string | undefined => (TENANT_ID.test(text) ? toUuid(text) : undefined);
+
+/** RFC 9562 §5.9: before every id. */
+export const NIL = '00000000-0000-0000-0000-000000000000';
 
 /** A delivery is named by its event and its endpoint (`evt_…`, `ep_…`); nothing else needs to be stored. */
 export const toDeliveryId = (eventId: string, endpointId: string): string =>

@@ -4,6 +4,7 @@
  * Promise: what was delivered keeps its ids, its bytes and its history; its round is its own, so that no claim from before
  * it can be taken for one of it.
  */
+import { NIL } from '../contract/ids.ts';
 import type { SqlRunner } from '../database/connect.ts';
 import { firstIdAt } from '../database/partitions.ts';
 import { BATCH_ROWS } from '../limits.ts';
@@ -91,5 +92,3 @@ export async function replayBatch(
     older,
   };
 }
-
-const NIL = '00000000-0000-0000-0000-000000000000';

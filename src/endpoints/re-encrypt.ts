@@ -4,14 +4,13 @@
  * Promise: it can run at any moment, in several processes at once. A row is read and written under its lock; one that
  * somebody else holds is left to the next run. Nothing changes for the sender, so no version is raised.
  */
-import { toId } from '../contract/ids.ts';
+import { NIL, toId } from '../contract/ids.ts';
 import type { Sql, SqlRunner } from '../database/connect.ts';
 import type { Encryption } from '../secrets/encryption.ts';
 import type { Log } from '../telemetry/log.ts';
 import { headersPurpose, secretPurpose } from './purposes.ts';
 
 const ROWS_AT_ONCE = 100;
-const BEFORE_ALL = '00000000-0000-0000-0000-000000000000';
 
 /** A column of ciphertexts, the column of the ids that they are bound to, and how logs name such an id. */
 const COLUMNS = [
@@ -29,7 +28,7 @@ export async function reencryptEndpoints(
   let [reencrypted, unreadable] = [0, 0];
   for (const column of COLUMNS) {
     // Each row is passed once: neither one that cannot be read nor a process that has another key first keeps it going.
-    for (let after: string | undefined = BEFORE_ALL; after && !signal.aborted; ) {
+    for (let after: string | undefined = NIL; after && !signal.aborted; ) {
       const batch: Batch = await sql.begin((tx) => reencryptBatch(tx, encryption, { column, after: after!, log }));
       reencrypted += batch.reencrypted;
       unreadable += batch.unreadable;

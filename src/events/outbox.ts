@@ -7,8 +7,7 @@
  * `refused = null` tries it again.
  */
 import { setTimeout as sleep } from 'node:timers/promises';
-import { schemas } from '../../generated/contract.ts';
-import { newUuids, toUuid } from '../contract/ids.ts';
+import { newUuids, toTenantUuid } from '../contract/ids.ts';
 import type { Fault } from '../contract/problems.ts';
 import type { Database, Sql, SqlRunner } from '../database/connect.ts';
 import type { Hints } from '../database/hints.ts';
@@ -108,7 +107,7 @@ function judgeRow(row: OutboxRow, tenants: Set<string>, eventId: string) {
   const { tenant_id, type, subject, data, is_huge, correlation_id, id } = row;
   if (is_huge)
     return { faults: [{ pointer: '/data', code: 'too_big', detail: `More than ${EVENT_DATA_BYTES} bytes` }] };
-  const tenantId = uuidOf(tenant_id);
+  const tenantId = toTenantUuid(tenant_id);
   const isKnown = tenantId !== undefined && tenants.has(tenantId);
   const noTenant: Fault[] = isKnown
     ? []
@@ -124,11 +123,8 @@ function judgeRow(row: OutboxRow, tenants: Set<string>, eventId: string) {
   }
 }
 
-const TENANT_ID = new RegExp(schemas.TenantId!.pattern as string);
-const uuidOf = (tenantId: string) => (TENANT_ID.test(tenantId) ? toUuid(tenantId) : undefined);
-
 async function findTenants(sql: SqlRunner, rows: OutboxRow[]): Promise<Set<string>> {
-  const named = [...new Set(rows.map(({ tenant_id }) => uuidOf(tenant_id)))].filter((id) => id !== undefined);
+  const named = [...new Set(rows.map(({ tenant_id }) => toTenantUuid(tenant_id)))].filter((id) => id !== undefined);
   const tenants = await sql<{ id: string }[]>`select id from tenants where id = any(${named}::uuid[])`;
   return new Set(tenants.map(({ id }) => id));
 }

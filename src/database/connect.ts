@@ -74,7 +74,7 @@ function silentSockets() {
  * A whole answer counts for all that was sent: a statement that was sent behind another one is missed when only that one came back.
  */
 export function endWhenSilent(socket: Socket): void {
-  let answered = 0;
+  let answered = socket.bytesWritten;
   let end: Buffer = Buffer.alloc(0);
   socket.on('data', (bytes: Buffer) => {
     end = bytes.length < READY.length + 1 ? Buffer.concat([end, bytes]) : bytes;

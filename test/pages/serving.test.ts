@@ -43,7 +43,7 @@ describe.each(['/docs', '/events'])('%s', (path) => {
     expect([brotli, gzip].map(({ headers }) => headers['content-encoding'])).toEqual(['br', 'gzip']);
     expect(brotliDecompressSync(brotli.bytes)).toEqual(plain.bytes);
     expect(gunzipSync(gzip.bytes)).toEqual(plain.bytes);
-    expect(brotli.bytes.length).toBeLessThan(40_000);
+    expect(brotli.bytes.length).toBeLessThan(20_000);
   });
 
   test('is not sent again to who has it, and each form has a tag of its own', async () => {

@@ -76,11 +76,12 @@ test('while a day waits for a reader, nobody who writes or reads waits for it', 
   await acceptAndPublish(); // lock_timeout is 2 s here: it would throw
   const strong = await sql`
     select l.mode, l.relation::regclass from pg_locks l join pg_stat_activity a using (pid)
-    where a.application_name = 'chore' and l.locktype = 'relation'
+    where a.application_name = 'chore' and a.datname = current_database() and l.locktype = 'relation'
       and l.mode in ('ShareLock', 'ShareRowExclusiveLock', 'ExclusiveLock', 'AccessExclusiveLock')`;
   expect([...strong]).toEqual([]);
   const waiting = await sql`
-    select a.application_name as name, l.locktype from pg_locks l join pg_stat_activity a using (pid) where not l.granted`;
+    select a.application_name as name, l.locktype from pg_locks l join pg_stat_activity a using (pid)
+    where not l.granted and a.datname = current_database()`;
   expect(waiting.map((row) => ({ ...row }))).toEqual([{ name: 'chore', locktype: 'virtualxid' }]);
   await stop();
   expect(await dropping).toEqual({ days: [dayOf(ago(expired))], inUse: [] });
@@ -114,7 +115,8 @@ test('a drop that was killed between its two transactions is finished by the nex
   );
   await untilWaiting();
   await sql`
-    select pg_terminate_backend(pid) from pg_stat_activity where query like 'alter table deliveries detach%' and pid <> pg_backend_pid()`;
+    select pg_terminate_backend(pid) from pg_stat_activity
+    where datname = current_database() and query like 'alter table deliveries detach%' and pid <> pg_backend_pid()`;
   expect(await ended).toBe('killed');
   expect(await isPending()).toBe(true);
   await stop();

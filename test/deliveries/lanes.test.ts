@@ -120,7 +120,12 @@ describe('a take', () => {
     await held;
     const late = takeLanes(sql, ours, { wanted: first, held: [] });
     await expect
-      .poll(async () => (await sql`select 1 from pg_locks where not granted`).length, { timeout: 3000 })
+      .poll(
+        async () =>
+          (await sql`select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`)
+            .length,
+        { timeout: 3000 },
+      )
       .toBeGreaterThan(0);
     await sql`insert into worker_heartbeats values (${newcomer}, now())`;
     expect(await takeLanes(sql, newcomer, { wanted: [high], held: [] })).toHaveLength(1);

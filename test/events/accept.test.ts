@@ -336,8 +336,9 @@ async function holdsWhileItWaits(
     await hold(tx);
     publishing = call();
     await vi.waitFor(async () => {
-      const waiting =
-        await sql`select 1 from pg_stat_activity where wait_event_type = 'Lock' and application_name = 'waybill server'`;
+      const waiting = await sql`
+          select 1 from pg_stat_activity
+          where datname = current_database() and wait_event_type = 'Lock' and application_name = 'waybill server'`;
       expect(waiting).toHaveLength(1);
     });
     const counter = await sql`select 1 from subject_counters where subject = ${free} for update skip locked`;

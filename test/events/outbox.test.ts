@@ -239,7 +239,9 @@ describe('a relay', () => {
     let pid: number | undefined;
     while (!pid) {
       const [backend] = await sql`
-        select pid from pg_locks where locktype = 'advisory' and objid = ${GATE} and not granted`;
+        select pid from pg_locks
+        where locktype = 'advisory' and objid = ${GATE} and not granted
+          and database = (select oid from pg_database where datname = current_database())`;
       pid = backend?.pid;
     }
     // Another one meanwhile does nothing, and does not wait.

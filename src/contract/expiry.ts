@@ -9,6 +9,9 @@ export const expiryOf = (uuid: string): Date => new Date(timeOf(uuid).getTime() 
 
 export const isExpired = (uuid: string): boolean => expiryOf(uuid).getTime() <= Date.now();
 
+/** Ids from before are forgotten: they answer 404. */
+export const rememberedSince = (now: Date): Date => new Date(now.getTime() - REMEMBERED_DAYS * DAY_MS);
+
 /** The range of time that a list is asked for, as far as it has not expired. */
 export const livingRange = ({ since, until }: { since?: string; until?: string }) => ({
   since: new Date(Math.max(Date.now() - RETENTION_DAYS * DAY_MS, since ? Date.parse(since) : 0)),
@@ -21,8 +24,7 @@ export const livingRange = ({ since, until }: { since?: string; until?: string }
  * @param what  such as `request`
  */
 export function notHere(uuid: string, what: string): Problem {
-  const age = Date.now() - timeOf(uuid).getTime();
-  return isExpired(uuid) && age < REMEMBERED_DAYS * DAY_MS
+  return isExpired(uuid) && timeOf(uuid) > rememberedSince(new Date())
     ? problem('expired', { detail: `The ${what} expired on ${expiryOf(uuid).toISOString().slice(0, 10)}.` })
     : problem('not-found', { detail: `There is no such ${what}.` });
 }

@@ -1,12 +1,10 @@
 /** Events, as those who ask about them see them. */
 import { schemas } from '../../generated/contract.ts';
+import { rememberedSince } from '../contract/expiry.ts';
 import { toId } from '../contract/ids.ts';
 import type { Page } from '../contract/pages.ts';
 import type { SqlRunner } from '../database/connect.ts';
 import { firstIdAt } from '../database/partitions.ts';
-import { REMEMBERED_DAYS } from '../limits.ts';
-
-const DAY_MS = 24 * 60 * 60 * 1000;
 
 interface StoredEvent {
   id: string;
@@ -47,7 +45,7 @@ export async function listEvents(
  * the counters of other subjects stay, since a subject never begins anew.
  */
 export async function dropCountersOfRequests(sql: SqlRunner, now: Date): Promise<number> {
-  const oldest = toId('req', firstIdAt(new Date(now.getTime() - REMEMBERED_DAYS * DAY_MS)));
+  const oldest = toId('req', firstIdAt(rememberedSince(now)));
   const dropped = await sql`
     delete from subject_counters c using tenants t
     where c.tenant_id = t.id and c.subject >= 'req_' and c.subject < ${oldest} and c.subject ~ ${schemas.RequestId!.pattern as string}`;

@@ -46,9 +46,8 @@ export async function takeRecipient(sql: SqlRunner): Promise<Recipient | undefin
 
 /** Oldest first, as many as a mail tells of. */
 export async function findNotices(sql: SqlRunner, { tenantId }: Recipient): Promise<Notice[]> {
-  return sql<
-    Notice[]
-  >`select id, line from mail_notices where tenant_id = ${tenantId} order by id limit ${MAIL_NOTICES}`;
+  return sql<Notice[]>`
+    select id, line from mail_notices where tenant_id = ${tenantId} order by id limit ${MAIL_NOTICES}`;
 }
 
 export async function deleteNotices(sql: SqlRunner, notices: Notice[]): Promise<void> {

@@ -33,7 +33,7 @@ async function call(
   return {
     status: response.status,
     headers: response.headers,
-    body: body as { errors?: { pointer: string }[]; call_id?: string },
+    body: body as { errors?: { pointer: string; detail?: string }[]; call_id?: string },
   };
 }
 
@@ -149,6 +149,7 @@ describe('bad input', () => {
     const answer = await call('POST', '/v1/webhook-endpoints', { headers: json, body });
     await expectProblem('invalid-body', answer);
     expect(answer.body.errors).toContainEqual(expect.objectContaining({ pointer: '/headers', code: 'too_big' }));
+    expect(answer.body.errors!.filter(({ detail }) => detail?.startsWith('Its name'))).toEqual([]);
   }, 10_000);
 
   test('an API key that would end after the year 9999 is 422', async () => {

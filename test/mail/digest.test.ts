@@ -120,6 +120,15 @@ describe('a tenant', () => {
     expect(await noticesOf(tenant)).toEqual([]);
   });
 
+  test('of very many things a mail tells of ten thousand, and the next one of the others', async () => {
+    const tenant = await makeTenant();
+    await sql`insert into mail_notices (tenant_id, line) select ${tenant}, 'line ' || n from generate_series(1, 10_002) n`;
+    await pass('31 s');
+    await digest();
+    expect(smtp.mails[0]!.header('Subject')).toContain('10000 things');
+    expect(await noticesOf(tenant)).toEqual(['line 10001', 'line 10002']);
+  });
+
   test('without an address has no notices; one that has lost it gets its mail when it has one again', async () => {
     const [without, lost] = [await makeTenant(null), await makeTenant()];
     await note(without, 'a');
